@@ -1,0 +1,1 @@
+"""Rashomon turns reports of armed conflict into claims that can be checked."""

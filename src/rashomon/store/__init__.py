@@ -1,0 +1,1 @@
+"""One project folder: database and raw bytes."""
