@@ -49,23 +49,12 @@ def counted(sentence: Sentence, last: int) -> int:
     )
 
 
-def amount_of(match: re.Match[str], words: NumberWords) -> Amount | None:
-    """The amount that a number phrase means."""
-    amount = words.amount(match["bound"] or "", match["number"])
-    if amount and match["plus"]:
-        return Amount(amount.low, None)
-    upper = words.amount("", match["upper"]) if match["upper"] else None
-    if amount and upper and upper.high is not None and upper.high >= amount.low:
-        return Amount(amount.low, upper.high)
-    return amount
-
-
 def figures(analysis: Analysis, sentence: Sentence, words: NumberWords) -> Iterator[Figure]:
     """The number phrases of a sentence that can count people."""
     for match in words.phrase.finditer(analysis.words(sentence.span)):
         start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
         last = token_at(sentence, end - 1)
-        amount = amount_of(match, words)
+        amount = words.read(match)
         if last is None or amount is None:
             continue
         noun = counted(sentence, last)

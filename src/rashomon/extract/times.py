@@ -23,12 +23,9 @@ from rashomon.extract.timex.meaning import (
     Meaning,
     Night,
     NthDay,
-    Often,
     Shift,
     Since,
     Stretch,
-    Unit,
-    Vague,
     Way,
     Weekday,
 )
@@ -131,7 +128,9 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if not isinstance(meaning, Stretch) or meaning.way is not Way.FREE:
         return meaning
-    adjective = "-" in found.words or found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a ")
+    adjective = (
+        "-" in found.words or (found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a "))
+    )
     lasting = _lasting().match(behind)
     runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
     if lasting or (runs and not ("-" in found.words and adjective)):
@@ -198,7 +197,14 @@ def _range(text: str, first: TimeMention, last: TimeMention) -> TimeMention:
     parts = (*(first.parts or (first,)), *(last.parts or (last,)))
     meaning = Between(first.meaning, last.meaning)
     return TimeMention(
-        Span(start, last.core.end), "", TimexType.DATE, meaning, Span(first.core.start, last.core.end), first.future, "", parts
+        Span(start, last.core.end),
+        "",
+        TimexType.DATE,
+        meaning,
+        Span(first.core.start, last.core.end),
+        first.future,
+        "",
+        parts,
     )
 
 

@@ -44,6 +44,16 @@ class NumberWords:
             return None
         return self.bounded(" ".join(bound.lower().split()), known or Amount(value, value))
 
+    def read(self, match: re.Match[str]) -> Amount | None:
+        """The meaning of a match of ``phrase``: "at least 5", "20+", "20 to 25"."""
+        amount = self.amount(match["bound"] or "", match["number"])
+        if amount and match["plus"]:
+            return Amount(amount.low, None)
+        upper = self.amount("", match["upper"]) if match["upper"] else None
+        if amount and upper and upper.high is not None and upper.high >= amount.low:
+            return Amount(amount.low, upper.high)
+        return amount
+
     def bounded(self, bound: str, amount: Amount) -> Amount:
         """``amount`` under its bound; a vague number that is open already stays as it is."""
         if amount.high is None:

@@ -26,7 +26,7 @@ def stages_for(language: Language) -> Stages:
         events=partial(find_events, lexicon=language.events),
         participants=partial(find_participants, words=language.roles),
         places=partial(find_places, words=language.places),
-        times=find_when,
+        times=partial(find_when, speech=language.speech),
         counts=partial(find_counts, words=load_numbers(language.code)),
         attribution=partial(find_attribution, speech=language.speech),
         certainty=partial(find_certainty, cues=language.certainty),
