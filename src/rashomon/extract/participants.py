@@ -85,7 +85,7 @@ def between(sentence: Sentence, head: int) -> tuple[int, ...]:
 
 def sides(words: RoleWords, sentence: Sentence, head: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The two sides of a clash, in reading order."""
-    both = between(sentence, head)
+    both = between(sentence, head) or between(sentence, sentence.tokens[head].head)
     if len(both) >= 2:  # a clash has two sides
         return both[:1], both[1:]
     agents, targets = (

@@ -128,8 +128,8 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if not isinstance(meaning, Stretch) or meaning.way is not Way.FREE:
         return meaning
-    adjective = (
-        "-" in found.words or (found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a "))
+    adjective = "-" in found.words or (
+        found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a ")
     )
     lasting = _lasting().match(behind)
     runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
