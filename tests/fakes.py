@@ -1,9 +1,11 @@
-"""Backends for tests that must travel to other processes."""
+"""A backend that can travel to other processes, reports for it, and a look at all that a project holds."""
 
+import json
 import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from rashomon.model import (
     OUTLET,
@@ -20,6 +22,7 @@ from rashomon.model import (
     Span,
     When,
 )
+from rashomon.workspace import Workspace
 
 VERBS = {"shelled": EventKind.SHELLING, "attacked": EventKind.ATTACK, "denied": EventKind.TALKS}
 TOLD = re.compile(r"\b(shelled|attacked|denied) (\w+)")
@@ -59,3 +62,26 @@ class WordBackend:
         if "DIE" in report.text:
             os._exit(3)
         return tuple(claim_of(report, told) for told in TOLD.finditer(report.text))
+
+
+TOWNS = ("Nahla", "Qarya", "Ajami", "Wadi", "Tell", "Marj")
+
+
+def line(number: int, text: str | None = None) -> str:
+    text = text or f"On Monday the army shelled {TOWNS[number % len(TOWNS)]} again. Rebels attacked Jisr{number}."
+    fields = {"report": f"k{number}", "outlet": f"Post {number % 4}", "published": "2020-09-05", "text": text}
+    return json.dumps(fields)
+
+
+def content(folder: Path) -> list[object]:
+    """All that a project holds, without the moments at which it became known."""
+    with Workspace(folder) as workspace:
+        raw = sorted(str(path.relative_to(folder)) for path in (folder / "raw").rglob("*") if path.is_file())
+        return [
+            list(workspace.coded_reports()),
+            workspace.incidents(),
+            workspace.failures,
+            [workspace.sources(report) for report in workspace.reports()],
+            [workspace.raw(report) for report in workspace.reports()],
+            raw,
+        ]

@@ -46,13 +46,6 @@ Workspace(folder).add(corpus, backend=WordBackend(), watch=watch, workers=worker
 """
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    path = tmp_path / "reports.jsonl"
-    path.write_text("\n".join(line(number) for number in range(20)))
-    return path
-
-
 def killed(folder: Path, corpus: Path, outcomes: int, workers: int) -> list[int]:
     """Run ``SCRIPT`` and give the processes that it left behind."""
     here = str(Path(__file__).parent)

@@ -1,4 +1,3 @@
-import json
 import os
 import subprocess
 import sys
@@ -8,42 +7,13 @@ from pathlib import Path
 import pytest
 
 import rashomon
-from fakes import WordBackend
+from fakes import WordBackend, content, line
 from rashomon import Defaults, Outcome, OutcomeKind, Progress, Workspace
 from rashomon.errors import BackendError, MalformedError, UnreadableError, UsageError
 from rashomon.extract.backends import BACKENDS
 from rashomon.extract.backends.fake import FakeBackend
 from rashomon.model import EventKind, Judgement, Link, Status
 from rashomon.workspace import code_paths
-
-TOWNS = ("Nahla", "Qarya", "Ajami", "Wadi", "Tell", "Marj")
-
-
-def line(number: int, text: str | None = None) -> str:
-    text = text or f"On Monday the army shelled {TOWNS[number % len(TOWNS)]} again. Rebels attacked Jisr{number}."
-    fields = {"report": f"k{number}", "outlet": f"Post {number % 4}", "published": "2020-09-05", "text": text}
-    return json.dumps(fields)
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    path = tmp_path / "reports.jsonl"
-    path.write_text("\n".join(line(number) for number in range(20)))
-    return path
-
-
-def content(folder: Path) -> list[object]:
-    """All that a project holds, without the moments at which it became known."""
-    with Workspace(folder) as workspace:
-        raw = sorted(str(path.relative_to(folder)) for path in (folder / "raw").rglob("*") if path.is_file())
-        return [
-            list(workspace.coded_reports()),
-            workspace.incidents(),
-            workspace.failures,
-            [workspace.sources(report) for report in workspace.reports()],
-            [workspace.raw(report) for report in workspace.reports()],
-            raw,
-        ]
 
 
 def test_add_reads_codes_keeps_and_links(tmp_path: Path, corpus: Path) -> None:

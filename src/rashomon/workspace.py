@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, StoreError, UsageError
+from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
 from rashomon.extract.backends import find_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Report, SpeakerKind
@@ -241,7 +242,7 @@ def _incidents(store: Store) -> tuple[Incident, ...]:
     if cached is not None:
         return cached
     incidents = _derive(store)
-    if store.writable:
+    with suppress(LockedError, FullError):  # the cache only saves time
         store.cache_incidents(stamp, incidents)
     return incidents
 

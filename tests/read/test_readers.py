@@ -1,4 +1,6 @@
 import json
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -220,6 +222,45 @@ def test_a_folder_is_walked_in_order_without_hidden_and_foreign_files(tmp_path: 
     assert [str(item.path.relative_to(tmp_path)) for item in items] == ["a.txt", "b/a.txt", "c.txt", "photo.jpg"]
     assert isinstance(items[-1], Skipped)
     assert count_items([tmp_path], {tmp_path.resolve() / "own.txt"}) == 4
+
+
+def test_links_and_pipes_of_a_folder_are_named_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "nothing.txt").symlink_to(tmp_path / "gone.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    written(tmp_path, "real.txt", "Shells hit the town.")
+    (tmp_path / "to-real.txt").symlink_to(tmp_path / "real.txt")
+    items = {item.path.name: type(item) for item in read_paths([tmp_path])}
+    assert items == {
+        "loop": Skipped,
+        "nothing.txt": Skipped,
+        "pipe.txt": Skipped,
+        "real.txt": Found,
+        "to-real.txt": Found,
+    }
+    assert count_items([tmp_path]) == 5
+
+
+def test_a_folder_that_does_not_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    written(tmp_path, "a.txt", "Shells hit the town.")
+    listing = Path.iterdir
+
+    def refusing(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    first, second = read_paths([tmp_path])
+    assert isinstance(first, Found)
+    assert isinstance(second, Failure)
+    assert "does not open" in second.reason
+
+
+def test_nothing_is_logged_to_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    failure(written(tmp_path, "a.html", "<html><body></body></html>"))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_folder_named_like_a_report_is_walked(tmp_path: Path) -> None:

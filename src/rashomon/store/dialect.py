@@ -111,10 +111,13 @@ def _from_database(folder: Path, error: BaseException | None) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LockedError(
-            f"The project {folder} is being written by another process (waited {BUSY_SECONDS:.0f} s). "
+            f"The project {folder} is being written by another process. "
             "Let it finish, or stop it, and run the same command again; nothing was lost."
         )
-    if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
+    if (
+        name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR"))
+        and name != "SQLITE_IOERR_READ"
+    ):
         return full(folder, str(error))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return StoreError(
