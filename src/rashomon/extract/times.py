@@ -79,15 +79,32 @@ def find_times(text: str, published: date | None, spans: Iterable[Span] | None =
 
 
 def resolve(
-    mention: TimeMention, published: date | None, previous: When | None = None, future: bool | None = None
+    mention: TimeMention,
+    published: date | None,
+    previous: When | None = None,
+    future: bool | None = None,
+    inside: bool = False,
 ) -> When:
     """The days that ``mention`` names; unresolved where they do not follow.
 
     ``previous`` is when the event told before happened, for "a day later"; ``future`` puts a bare "on Saturday" after
-    publication (None: as the clause has it).
+    publication (None: as the clause has it). ``inside`` is true for the event that the words count from: the raid in
+    "a day after the raid" lies a day before ``previous``, or before the news of the day where nothing was told before;
+    the revolt in "since the revolt of March 2011" lies in that month.
     """
     ahead = mention.future if future is None else future
-    return days_of(mention.meaning, Frame(published, previous, ahead))
+    if not inside:
+        return days_of(mention.meaning, Frame(published, previous, ahead))
+    base = previous if previous and previous.resolved else window(published)
+    return days_of(_inside(mention.meaning), Frame(published, base, ahead))
+
+
+def _inside(meaning: Meaning) -> Meaning:
+    if isinstance(meaning, Since):
+        return meaning.start
+    if isinstance(meaning, Shift) and meaning.previous and meaning.amount:
+        return replace(meaning, amount=-meaning.amount)
+    return meaning
 
 
 def news_window(published: date | None) -> When:
@@ -131,12 +148,10 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if not isinstance(meaning, Stretch) or meaning.way is not Way.FREE:
         return meaning
-    adjective = "-" in found.words or found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a ")
-    lasting = _lasting().match(behind)
+    if _lasting().match(behind):
+        return replace(meaning, way=Way.BACK)
     runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
-    if lasting or (runs and not ("-" in found.words and adjective)):
-        return replace(meaning, way=Way.BACK if lasting else Way.BACK)
-    return meaning
+    return replace(meaning, way=Way.ALONG) if runs and "-" not in found.words else meaning
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ class Finder:
         self.reader = Reader(words)
         self.any_rule = words.any_rule()
         self.rules = tuple((rule.read, words.compiled(rule.pattern)) for rule in words.rules)
-        self.openers = _openers(self.any_rule.pattern) | set(words.months) | set(words.weekdays)
+        self.openers = _openers(self.any_rule.pattern) | set(words.months) | {f"{day}{end}" for day in words.weekdays for end in ("", "s")}
         self.cores = _cores(words)
 
     def find(self, text: str, within: Span) -> Iterator[Found]:

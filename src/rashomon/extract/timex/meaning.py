@@ -7,13 +7,18 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """A stretch of a month, year or week. ``EARLIER`` and ``LATER`` are cut at the day of publication."""
+    """A stretch of a month, year or week. ``EARLIER`` and ``LATER`` are cut at the day of publication.
+
+    ``OPENING`` and ``CLOSING`` are the first and last days of it.
+    """
 
     EARLY = "early"
     MID = "mid"
     LATE = "late"
     EARLIER = "earlier"
     LATER = "later"
+    OPENING = "opening"
+    CLOSING = "closing"
 
 
 class Toward(StrEnum):
@@ -46,10 +51,14 @@ class Unit(StrEnum):
 
 
 class Way(StrEnum):
-    """Which way a length of time runs from publication; ``FREE`` lengths lie nowhere ("a 30-day truce")."""
+    """Which way a length of time runs from publication.
+
+    ``ALONG`` runs back, in plans ahead ("within a week"); ``FREE`` lengths lie nowhere ("a 30-day truce").
+    """
 
     BACK = "back"
     AHEAD = "ahead"
+    ALONG = "along"
     FREE = "free"
 
 

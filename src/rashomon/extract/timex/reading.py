@@ -53,6 +53,7 @@ class Fields:
     each: str | None = None
     feast: str | None = None
     frequency: str | None = None
+    hour: str | None = None
     month: str | None = None
     ordinal: str | None = None
     part: str | None = None
@@ -361,9 +362,10 @@ def _longest(month: int | None) -> int:
 
 def hour_of(got: Fields, words: TimeWords) -> str:
     """The TIMEX3 ending for an hour or part of the day: ``T19:15``, ``TNI``, or nothing."""
-    if got.clock:
-        return _clock(got.clock)
-    part = (got.daypart or "").split(" ")[0].removesuffix("s")
+    clock = _clock(got.hour or got.clock or "")
+    if clock:
+        return clock
+    part = (got.hour or got.daypart or "").split(" ")[0].removesuffix("s")
     if got.words.startswith("tonight") or " tonight" in got.words or "night of" in got.words:
         return "TNI"
     if got.words.startswith("overnight") or (got.words.endswith(" night") and not got.daypart):

@@ -85,7 +85,8 @@ def timex_value(meaning: Meaning, frame: Frame) -> str:
             first = days_of(meaning, frame).first
             return first.isoformat() if first else "XXXX-XX-XX"
         case Moment():
-            day = frame.previous.last if frame.previous else frame.published
+            told = frame.previous if frame.previous and frame.previous.grain is Grain.DAY else None
+            day = told.last if told else frame.published
             return day.isoformat() if day else "XXXX-XX-XX"
         case Shift(unit=unit) if unit in _SHORT:
             return frame.published.isoformat() if frame.published else "XXXX-XX-XX"
