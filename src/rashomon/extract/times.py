@@ -23,12 +23,9 @@ from rashomon.extract.timex.meaning import (
     Meaning,
     Night,
     NthDay,
-    Often,
     Shift,
     Since,
     Stretch,
-    Unit,
-    Vague,
     Way,
     Weekday,
 )
@@ -213,7 +210,14 @@ def _range(text: str, first: TimeMention, last: TimeMention) -> TimeMention:
     parts = (*(first.parts or (first,)), *(last.parts or (last,)))
     meaning = Between(first.meaning, last.meaning)
     return TimeMention(
-        Span(start, last.core.end), "", TimexType.DATE, meaning, Span(first.core.start, last.core.end), first.future, "", parts
+        Span(start, last.core.end),
+        "",
+        TimexType.DATE,
+        meaning,
+        Span(first.core.start, last.core.end),
+        first.future,
+        "",
+        parts,
     )
 
 

@@ -84,7 +84,9 @@ def days_of(meaning: Meaning, frame: Frame) -> When:
         case Slashed():
             return _slashed(meaning, frame)
         case Era():
-            return _explicit(_third(Days(date(meaning.first, 1, 1), date(meaning.last, 12, 31), Grain.RANGE), meaning.part))
+            return _explicit(
+                _third(Days(date(meaning.first, 1, 1), date(meaning.last, 12, 31), Grain.RANGE), meaning.part)
+            )
         case Feast():
             return _feast(meaning, frame)
         case Between():
@@ -201,7 +203,9 @@ def _nearest(meaning: Calendar, published: date, future: bool | None) -> Days | 
 def _slashed(meaning: Slashed, frame: Frame) -> When:
     """Either order of day and month; where both would do, the one that lies nearer to publication."""
     orders = [(meaning.first, meaning.second), (meaning.second, meaning.first)]
-    fit = sorted({date(meaning.year, month, day) for day, month in orders if month <= 12 and _exists(meaning.year, month, day)})
+    fit = sorted(
+        {date(meaning.year, month, day) for day, month in orders if month <= 12 and _exists(meaning.year, month, day)}
+    )
     if len(fit) == 1:
         return _explicit(Days(fit[0], fit[0], Grain.DAY))
     published = frame.published
@@ -291,7 +295,7 @@ def _cut(days: Days, published: date, part: Part | None, future: bool | None) ->
 
 
 def _unknown_shift(meaning: Shift, published: date) -> Days | None:
-    """"the weekend": the latest one that had begun; "weeks ago": no day follows."""
+    """ "the weekend": the latest one that had begun; "weeks ago": no day follows."""
     if meaning.unit is not Unit.WEEKEND:
         return None
     return _unit_days(Unit.WEEKEND, published, 0 if published.isoweekday() >= 6 else -1)
@@ -319,7 +323,7 @@ def _unit_days(unit: Unit, base: date, amount: int, *, exact: bool = False) -> D
 
 
 def _stretch(meaning: Stretch, published: date, future: bool | None) -> Days | None:
-    """"for two weeks": back from publication; in plans, and for the coming days, ahead of it."""
+    """ "for two weeks": back from publication; in plans, and for the coming days, ahead of it."""
     if meaning.way is Way.FREE:
         return None
     amount = meaning.amount or VAGUE_AMOUNT

@@ -143,7 +143,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class NthDay:
-    """"for a third day": the ``number``-th unit of something still going on."""
+    """ "for a third day": the ``number``-th unit of something still going on."""
 
     number: int
     unit: Unit
@@ -151,7 +151,7 @@ class NthDay:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """"overnight": the night before publication, both of its days."""
+    """ "overnight": the night before publication, both of its days."""
 
 
 @dataclass(frozen=True, slots=True)

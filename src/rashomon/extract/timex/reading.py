@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rashomon.extract.timex.meaning import (
+    Between,
     Calendar,
     Era,
     Feast,
-    Between,
     Latest,
     Meaning,
     Moment,
@@ -141,7 +141,7 @@ class Reader:
         return None if value is None else int(value)
 
     def ordinal(self, words: str | None) -> int | None:
-        """"third" or "3rd" as 3."""
+        """ "third" or "3rd" as 3."""
         if not words:
             return None
         if words[0].isdigit():
@@ -198,7 +198,7 @@ class Reader:
         )  # fmt: skip
 
     def days(self, got: Fields) -> Meaning | None:
-        """"between 4 and 6 June"."""
+        """ "between 4 and 6 June"."""
         month, year = self.month(got.month), self.year_number(got.year)
         first, last = (int(re.sub(r"\D", "", words or "0")) for words in (got.day, got.day2))
         if not 0 < first < last <= _longest(month):
