@@ -25,6 +25,7 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Shift,
     Since,
+    Slashed,
     Stretch,
     Way,
     Weekday,
@@ -36,8 +37,8 @@ from rashomon.model import Grain, Span, When
 _BREAK = re.compile(r"(?<=[\w\"”’)\]])[.!?;](?=\s)|\n")
 _SINCE = re.compile(r"\b(?:ever )?since(?:\s+[\w'’.-]+){0,14}\s+$|\bsince\s+$", re.IGNORECASE)
 _RUNNING = re.compile(
-    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than|less than"
-    r"|over|at least|just|up to|only|well)\s+)*$",
+    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than"
+    r"|less than|over|at least|just|up to|only|well)\s+)*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
@@ -165,19 +166,14 @@ def _future() -> re.Pattern[str]:
 
 def _sentence_start(text: str, position: int) -> int:
     opening = max(0, position - 300)
-    last = None
-    for last in _BREAK.finditer(text, opening, position):  # noqa: B007 - the last one is wanted
-        pass
-    return last.end() if last else opening
+    return max((found.end() for found in _BREAK.finditer(text, opening, position)), default=opening)
 
 
 def _speaks_of_future(text: str, start: int) -> bool | None:
-    """None where nothing tells; True where the clause before ``start`` has a word of planning, and no verb of saying after it."""
+    """True where the clause before ``start`` has a word of planning and no verb of saying after it; None elsewhere."""
     clause = text[max(_sentence_start(text, start), start - 90) : start]
-    cue = None
-    for cue in _future().finditer(clause):  # noqa: B007 - the last one is wanted
-        pass
-    return True if cue is not None and not _SAID.search(clause, cue.end()) else None
+    cue = max((found.end() for found in _future().finditer(clause)), default=None)
+    return True if cue is not None and not _SAID.search(clause, cue) else None
 
 
 def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
@@ -249,7 +245,7 @@ def dateline(text: str) -> date | None:
     """The day that the text itself gives for its publication, near its start; None where it gives none.
 
     A full date counts in a stamp ("Published July 5 2016", "Tue 05 Jul 2016"), that is with a word of publishing or a
-    weekday before it, or an hour behind it. In FA-KES such a day wins over the day that the data set gives.
+    weekday before it, an hour behind it, or at the very start of the text. In FA-KES such a day wins over the day that the data set gives.
     """
     for found in finder().find(text, Span(0, min(len(text), 400))) if text else ():
         if _is_stamp(text, found):
@@ -258,7 +254,7 @@ def dateline(text: str) -> date | None:
 
 
 _STAMP_BEFORE = re.compile(
-    r"(?:published|updated|posted|publication|date|first published|last modified|on line|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
+    r"(?:published|updated|posted|publication|date|last modified|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]*$",
     re.IGNORECASE,
 )
@@ -269,9 +265,12 @@ _PROSE = re.compile(r"\b(?:on|in|since|until|from|by|of|the|after|before|between
 
 def _is_stamp(text: str, found: Found) -> bool:
     meaning = found.meaning
-    if not isinstance(meaning, Calendar) or not (meaning.year and meaning.month and meaning.day):
+    full = isinstance(meaning, Calendar) and meaning.year and meaning.month and meaning.day
+    if not full and not isinstance(meaning, Slashed):
         return False
-    before = text[max(0, found.span.start - 40) : found.span.start]
-    weekday = _STAMP_WEEKDAY.match(text, found.span.start)
-    stamped = _STAMP_BEFORE.search(before) or weekday or _STAMP_AFTER.match(text, found.span.end)
-    return bool(stamped) and not (_PROSE.search(before) and not _STAMP_BEFORE.search(before))
+    start, end = found.span.start, found.span.end
+    before = text[max(0, start - 40) : start]
+    if not before.strip() or _STAMP_BEFORE.search(before):
+        return True
+    told = _STAMP_WEEKDAY.match(text, start) or _STAMP_AFTER.match(text, end)
+    return bool(told) and not _PROSE.search(before)

@@ -162,9 +162,9 @@ def _third(days: Days, part: Part | None) -> Days:
         return days
     first, last = days.first, days.last
     if part is Part.OPENING:
-        return Days(first, min(last, first + 4 * _DAY), Grain.RANGE)
+        return Days(first, min(last, first + 6 * _DAY), Grain.RANGE)
     if part is Part.CLOSING:
-        return Days(max(first, last - 4 * _DAY), last, Grain.RANGE)
+        return Days(max(first, last - 6 * _DAY), last, Grain.RANGE)
     length = (last - first).days + 1
     if 28 <= length <= 31:
         cuts = {Part.EARLY: (0, 9), Part.MID: (10, 19), Part.LATE: (20, length - 1)}
@@ -181,7 +181,8 @@ def _nearest(meaning: Calendar, published: date, future: bool | None) -> Days | 
     """Without a year: the latest one begun by publication, or in plans the first that is not over."""
     if meaning.year_shift is not None:
         return _in_year(meaning, published.year + meaning.year_shift)
-    years = [year for year in range(published.year - 4, published.year + 5)]
+    reach = 8 if (meaning.month, meaning.day) == (2, 29) else 1
+    years = range(published.year - reach - 1, published.year + reach + 1)
     found = [days for year in years if (days := _in_year(meaning, year))]
     past = [days for days in found if days.first <= published]
     coming = [days for days in found if days.last >= published]
@@ -189,15 +190,22 @@ def _nearest(meaning: Calendar, published: date, future: bool | None) -> Days | 
         case Toward.LAST | Toward.BEFORE:
             return [days for days in past if days.last < published][-1]
         case Toward.THIS:
-            return _in_year(meaning, published.year)
+            return _running(_in_year(meaning, published.year), published, future)
         case Toward.NEXT | Toward.AFTER:
-            return [days for days in coming if days.first > published][0]
+            return next(days for days in coming if days.first > published)
     near = coming[0] if coming else None
     if future and near and (near.first - published).days <= PLANNED_DAYS:
         return near
     if future is None and near and (near.first - published).days <= NEAR_DAYS and meaning.season is None:
         return near
     return past[-1] if past else near
+
+
+def _running(days: Days | None, published: date, future: bool | None) -> Days | None:
+    """What still runs at publication ends there, in plans it begins there."""
+    if days is None or not days.first <= published <= days.last:
+        return days
+    return Days(published, days.last, days.grain) if future else Days(days.first, published, days.grain)
 
 
 def _slashed(meaning: Slashed, frame: Frame) -> When:
@@ -276,10 +284,10 @@ def _weekday(meaning: Weekday, published: date, frame: Frame) -> date:
 def _shifted(meaning: Shift, published: date, future: bool | None) -> Days | None:
     """Last week, tomorrow, two weeks ago; what still runs ("this month") is cut at publication."""
     if meaning.amount is None:
-        return _unknown_shift(meaning, published)
+        return _unknown_shift(meaning, published, future)
     if meaning.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
-        days = (abs(meaning.amount) // 24 + 1) if meaning.unit is Unit.HOUR else 1
-        return Days(published - days * _DAY, published, Grain.RANGE)
+        hours = (abs(meaning.amount) // 24 + 1) if meaning.unit is Unit.HOUR else 1
+        return Days(published - hours * _DAY, published, Grain.RANGE)
     days = _unit_days(meaning.unit, published, meaning.amount, exact=meaning.exact)
     if meaning.amount == 0 and meaning.unit not in (Unit.DAY, Unit.WEEKEND):
         days = _cut(days, published, meaning.part, future)
@@ -294,11 +302,11 @@ def _cut(days: Days, published: date, part: Part | None, future: bool | None) ->
     return Days(days.first, published, Grain.RANGE) if part is None else days
 
 
-def _unknown_shift(meaning: Shift, published: date) -> Days | None:
-    """ "the weekend": the latest one that had begun; "weeks ago": no day follows."""
+def _unknown_shift(meaning: Shift, published: date, future: bool | None) -> Days | None:
+    """The weekend is the latest one that had begun, in plans the coming one; from "weeks ago" no day follows."""
     if meaning.unit is not Unit.WEEKEND:
         return None
-    return _unit_days(Unit.WEEKEND, published, 0 if published.isoweekday() >= 6 else -1)
+    return _unit_days(Unit.WEEKEND, published, 0 if future or published.isoweekday() >= 6 else -1)
 
 
 def _unit_days(unit: Unit, base: date, amount: int, *, exact: bool = False) -> Days:
@@ -323,7 +331,7 @@ def _unit_days(unit: Unit, base: date, amount: int, *, exact: bool = False) -> D
 
 
 def _stretch(meaning: Stretch, published: date, future: bool | None) -> Days | None:
-    """ "for two weeks": back from publication; in plans, and for the coming days, ahead of it."""
+    """Two weeks back from publication; in plans, and for the coming days, ahead of it."""
     if meaning.way is Way.FREE:
         return None
     amount = meaning.amount or VAGUE_AMOUNT

@@ -73,8 +73,9 @@ class Finder:
         for number, (_, word) in enumerate(words):
             if word.kinds:
                 for before in range(max(0, number - _REACH + 1), number + 1):
-                    near[before] = near.get(before, _NONE) | word.kinds
-        return [(words[number][0], kinds) for number, kinds in sorted(near.items()) if words[number][1].opens]
+                    if words[before][1].opens:
+                        near[before] = near.get(before, _NONE) | word.kinds
+        return [(words[number][0], kinds) for number, kinds in sorted(near.items())]
 
     def kind(self, word: str) -> Kind:
         """Whether ``word`` can open an expression, and which kinds of time word it is."""
@@ -134,7 +135,9 @@ def _kinds(words: TimeWords) -> dict[str, frozenset[str]]:
 
 
 def _others(words: TimeWords) -> set[str]:
-    last = {re.split(r"[-\s]", name)[-1] for name in (*words.vague, *words.fixed_feasts, *words.days, *words.frequencies)}
+    last = {
+        re.split(r"[-\s]", name)[-1] for name in (*words.vague, *words.fixed_feasts, *words.days, *words.frequencies)
+    }
     feasts = {part for feast in words.feasts.values() for name in feast.names for part in re.split(r"\W", name)}
     return last | feasts | set(words.extra_cores.words)
 

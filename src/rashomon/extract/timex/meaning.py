@@ -9,7 +9,7 @@ from enum import StrEnum
 class Part(StrEnum):
     """A stretch of a month, year or week. ``EARLIER`` and ``LATER`` are cut at the day of publication.
 
-    ``OPENING`` and ``CLOSING`` are the first and last days of it.
+    ``OPENING`` and ``CLOSING`` are its first and last week.
     """
 
     EARLY = "early"
@@ -143,7 +143,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class NthDay:
-    """ "for a third day": the ``number``-th unit of something still going on."""
+    """A third day: the ``number``-th unit of something still going on."""
 
     number: int
     unit: Unit
@@ -151,7 +151,7 @@ class NthDay:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """ "overnight": the night before publication, both of its days."""
+    """Overnight: the night before publication, both of its days."""
 
 
 @dataclass(frozen=True, slots=True)

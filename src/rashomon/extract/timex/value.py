@@ -17,7 +17,6 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Often,
     Shift,
-    Since,
     Stretch,
     Unit,
     Vague,
@@ -71,8 +70,6 @@ def timex_value(meaning: Meaning, frame: Frame) -> str:
             return value
         case Stretch():
             return _length(meaning.amount, meaning.unit)
-        case Since(start):
-            return timex_value(start, frame)
         case Between(start, end):
             return f"{timex_value(start, frame)}/{timex_value(end, frame)}"
         case NthDay():
