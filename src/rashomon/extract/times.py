@@ -25,6 +25,7 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Shift,
     Since,
+    Slashed,
     Stretch,
     Way,
     Weekday,
@@ -36,8 +37,8 @@ from rashomon.model import Grain, Span, When
 _BREAK = re.compile(r"(?<=[\w\"”’)\]])[.!?;](?=\s)|\n")
 _SINCE = re.compile(r"\b(?:ever )?since(?:\s+[\w'’.-]+){0,14}\s+$|\bsince\s+$", re.IGNORECASE)
 _RUNNING = re.compile(
-    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than|less than"
-    r"|over|at least|just|up to|only|well)\s+)*$",
+    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than"
+    r"|less than|over|at least|just|up to|only|well)\s+)*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
@@ -76,15 +77,32 @@ def find_times(text: str, published: date | None, spans: Iterable[Span] | None =
 
 
 def resolve(
-    mention: TimeMention, published: date | None, previous: When | None = None, future: bool | None = None
+    mention: TimeMention,
+    published: date | None,
+    previous: When | None = None,
+    future: bool | None = None,
+    inside: bool = False,
 ) -> When:
     """The days that ``mention`` names; unresolved where they do not follow.
 
     ``previous`` is when the event told before happened, for "a day later"; ``future`` puts a bare "on Saturday" after
-    publication (None: as the clause has it).
+    publication (None: as the clause has it). ``inside`` is true for the event that the words count from: the raid in
+    "a day after the raid" lies a day before ``previous``, or before the news of the day where nothing was told before;
+    the revolt in "since the revolt of March 2011" lies in that month.
     """
     ahead = mention.future if future is None else future
-    return days_of(mention.meaning, Frame(published, previous, ahead))
+    if not inside:
+        return days_of(mention.meaning, Frame(published, previous, ahead))
+    base = previous if previous and previous.resolved else window(published)
+    return days_of(_inside(mention.meaning), Frame(published, base, ahead))
+
+
+def _inside(meaning: Meaning) -> Meaning:
+    if isinstance(meaning, Since):
+        return meaning.start
+    if isinstance(meaning, Shift) and meaning.previous and meaning.amount:
+        return replace(meaning, amount=-meaning.amount)
+    return meaning
 
 
 def news_window(published: date | None) -> When:
@@ -128,14 +146,10 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if not isinstance(meaning, Stretch) or meaning.way is not Way.FREE:
         return meaning
-    adjective = "-" in found.words or (
-        found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a ")
-    )
-    lasting = _lasting().match(behind)
+    if _lasting().match(behind):
+        return replace(meaning, way=Way.BACK)
     runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
-    if lasting or (runs and not ("-" in found.words and adjective)):
-        return replace(meaning, way=Way.BACK if lasting else Way.BACK)
-    return meaning
+    return replace(meaning, way=Way.ALONG) if runs and "-" not in found.words else meaning
 
 
 @lru_cache(maxsize=1)
@@ -152,19 +166,14 @@ def _future() -> re.Pattern[str]:
 
 def _sentence_start(text: str, position: int) -> int:
     opening = max(0, position - 300)
-    last = None
-    for last in _BREAK.finditer(text, opening, position):  # noqa: B007 - the last one is wanted
-        pass
-    return last.end() if last else opening
+    return max((found.end() for found in _BREAK.finditer(text, opening, position)), default=opening)
 
 
 def _speaks_of_future(text: str, start: int) -> bool | None:
-    """None where nothing tells; True where the clause before ``start`` has a word of planning, and no verb of saying after it."""
+    """True where the clause before ``start`` has a word of planning and no verb of saying after it; None elsewhere."""
     clause = text[max(_sentence_start(text, start), start - 90) : start]
-    cue = None
-    for cue in _future().finditer(clause):  # noqa: B007 - the last one is wanted
-        pass
-    return True if cue is not None and not _SAID.search(clause, cue.end()) else None
+    cue = max((found.end() for found in _future().finditer(clause)), default=None)
+    return True if cue is not None and not _SAID.search(clause, cue) else None
 
 
 def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
@@ -236,7 +245,7 @@ def dateline(text: str) -> date | None:
     """The day that the text itself gives for its publication, near its start; None where it gives none.
 
     A full date counts in a stamp ("Published July 5 2016", "Tue 05 Jul 2016"), that is with a word of publishing or a
-    weekday before it, or an hour behind it. In FA-KES such a day wins over the day that the data set gives.
+    weekday before it, an hour behind it, or at the very start of the text. In FA-KES such a day wins over the day that the data set gives.
     """
     for found in finder().find(text, Span(0, min(len(text), 400))) if text else ():
         if _is_stamp(text, found):
@@ -245,7 +254,7 @@ def dateline(text: str) -> date | None:
 
 
 _STAMP_BEFORE = re.compile(
-    r"(?:published|updated|posted|publication|date|first published|last modified|on line|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
+    r"(?:published|updated|posted|publication|date|last modified|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]*$",
     re.IGNORECASE,
 )
@@ -256,9 +265,12 @@ _PROSE = re.compile(r"\b(?:on|in|since|until|from|by|of|the|after|before|between
 
 def _is_stamp(text: str, found: Found) -> bool:
     meaning = found.meaning
-    if not isinstance(meaning, Calendar) or not (meaning.year and meaning.month and meaning.day):
+    full = isinstance(meaning, Calendar) and meaning.year and meaning.month and meaning.day
+    if not full and not isinstance(meaning, Slashed):
         return False
-    before = text[max(0, found.span.start - 40) : found.span.start]
-    weekday = _STAMP_WEEKDAY.match(text, found.span.start)
-    stamped = _STAMP_BEFORE.search(before) or weekday or _STAMP_AFTER.match(text, found.span.end)
-    return bool(stamped) and not (_PROSE.search(before) and not _STAMP_BEFORE.search(before))
+    start, end = found.span.start, found.span.end
+    before = text[max(0, start - 40) : start]
+    if not before.strip() or _STAMP_BEFORE.search(before):
+        return True
+    told = _STAMP_WEEKDAY.match(text, start) or _STAMP_AFTER.match(text, end)
+    return bool(told) and not _PROSE.search(before)

@@ -18,10 +18,14 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern over time words, and the name of the reading that turns its fields into a meaning."""
+    """A pattern over time words, and the name of the reading that turns its fields into a meaning.
+
+    ``needs`` are kinds of word of which one must be near; empty where the rule is always tried.
+    """
 
     read: str
     pattern: str
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class TimeWords:
     lasting: WordList
     future: WordList
     extra_cores: WordList
+    openers: WordList
     pieces: dict[str, str]
     rules: tuple[Rule, ...]
 
@@ -79,10 +84,15 @@ class TimeWords:
         """``pattern`` ready to match: pieces put in, letters in either case, a space for any white space."""
         return re.compile(_spaced(self.expand(pattern)), re.IGNORECASE)
 
-    def any_rule(self) -> re.Pattern[str]:
-        """One expression that finds what any rule would; its last group ``r7`` tells which rule fits."""
+    def any_rule(self, kind: str) -> re.Pattern[str]:
+        """One expression for all rules that a word of ``kind`` can serve.
+
+        Its last group tells which rule fits: ``r7`` is rule number 7.
+        """
         alternatives = (
-            f"(?P<r{number}>{_NAMED.sub('(?:', self.expand(rule.pattern))})" for number, rule in enumerate(self.rules)
+            f"(?P<r{number}>{_NAMED.sub('(?:', self.expand(rule.pattern))})"
+            for number, rule in enumerate(self.rules)
+            if not rule.needs or kind in rule.needs
         )
         return re.compile(_spaced(rf"(?<!\w)(?:{'|'.join(alternatives)})"), re.IGNORECASE)
 

@@ -53,6 +53,7 @@ class Fields:
     each: str | None = None
     feast: str | None = None
     frequency: str | None = None
+    hour: str | None = None
     month: str | None = None
     ordinal: str | None = None
     part: str | None = None
@@ -140,7 +141,7 @@ class Reader:
         return None if value is None else int(value)
 
     def ordinal(self, words: str | None) -> int | None:
-        """ "third" or "3rd" as 3."""
+        """The number of an ordinal, such as third or 3rd."""
         if not words:
             return None
         if words[0].isdigit():
@@ -197,7 +198,7 @@ class Reader:
         )  # fmt: skip
 
     def days(self, got: Fields) -> Meaning | None:
-        """ "between 4 and 6 June"."""
+        """From one day to another of a month, as in 4 to 6 June."""
         month, year = self.month(got.month), self.year_number(got.year)
         first, last = (int(re.sub(r"\D", "", words or "0")) for words in (got.day, got.day2))
         if not 0 < first < last <= _longest(month):
@@ -253,7 +254,7 @@ class Reader:
         return Shift(self.words.days[got.day_words or ""], Unit.DAY)
 
     def daypart(self, got: Fields) -> Meaning | None:
-        """This morning, last night, that evening."""
+        """Last night, this morning, that evening."""
         match got.toward:
             case "last":
                 return Night() if (got.daypart or "").startswith("night") else Shift(-1, Unit.DAY)
@@ -309,7 +310,7 @@ class Reader:
         if got.toward in ("first",):
             return Stretch(amount, unit)
         ahead = got.toward in ("next", "coming", "following", "ahead", "to come")
-        single = got.unit in ("day", "week", "month", "year", "decade", "hour", "night") and not got.amount
+        single = got.unit in ("day", "week", "month", "year", "decade", "hour", "night", "fortnight") and not got.amount
         if single and got.toward not in ("recent",):
             amount = 1.0
         return Stretch(amount, unit, Way.AHEAD if ahead else Way.BACK)
@@ -361,9 +362,10 @@ def _longest(month: int | None) -> int:
 
 def hour_of(got: Fields, words: TimeWords) -> str:
     """The TIMEX3 ending for an hour or part of the day: ``T19:15``, ``TNI``, or nothing."""
-    if got.clock:
-        return _clock(got.clock)
-    part = (got.daypart or "").split(" ")[0].removesuffix("s")
+    clock = _clock(got.hour or got.clock or "")
+    if clock:
+        return clock
+    part = (got.hour or got.daypart or "").split(" ")[0].removesuffix("s")
     if got.words.startswith("tonight") or " tonight" in got.words or "night of" in got.words:
         return "TNI"
     if got.words.startswith("overnight") or (got.words.endswith(" night") and not got.daypart):

@@ -17,7 +17,6 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Often,
     Shift,
-    Since,
     Stretch,
     Unit,
     Vague,
@@ -71,8 +70,6 @@ def timex_value(meaning: Meaning, frame: Frame) -> str:
             return value
         case Stretch():
             return _length(meaning.amount, meaning.unit)
-        case Since(start):
-            return timex_value(start, frame)
         case Between(start, end):
             return f"{timex_value(start, frame)}/{timex_value(end, frame)}"
         case NthDay():
@@ -85,7 +82,8 @@ def timex_value(meaning: Meaning, frame: Frame) -> str:
             first = days_of(meaning, frame).first
             return first.isoformat() if first else "XXXX-XX-XX"
         case Moment():
-            day = frame.previous.last if frame.previous else frame.published
+            told = frame.previous if frame.previous and frame.previous.grain is Grain.DAY else None
+            day = told.last if told else frame.published
             return day.isoformat() if day else "XXXX-XX-XX"
         case Shift(unit=unit) if unit in _SHORT:
             return frame.published.isoformat() if frame.published else "XXXX-XX-XX"
