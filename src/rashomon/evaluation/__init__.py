@@ -1,0 +1,1 @@
+"""Coded claims held against gold claims."""
