@@ -11,7 +11,9 @@ G = TypeVar("G")
 P = TypeVar("P")
 
 #: Words that two phrases do not have to share. The list is part of the measure's definition.
-STOP = frozenset("the a an of in near and on at s to by its his their some least".split())
+STOP = frozenset(
+    ("the", "a", "an", "of", "in", "near", "and", "on", "at", "s", "to", "by", "its", "his", "their", "some", "least")
+)
 _WORD = re.compile(r"[^\W_]+")
 
 #: Up to these sizes every pairing is tried; beyond, the best pair is taken again and again.
