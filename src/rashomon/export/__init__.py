@@ -13,7 +13,7 @@ __all__ = ["FORMATS", "CodedReport", "Format", "Material", "format_named"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A name for the command line, what it is in one line, and the function that writes it; gives the count of lines."""
+    """A name for the command line, what it is in one line, and the function that writes it and counts its lines."""
 
     name: str
     title: str
