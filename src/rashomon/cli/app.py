@@ -119,7 +119,7 @@ def run(args: list[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _reader_gone()
-    except Exception as error:  # noqa: BLE001 - the last place that can still speak to the user
+    except Exception as error:  # the last place that can still speak to the user
         return _unforeseen(error)
 
 
