@@ -22,28 +22,32 @@ def _who(claim: Claim) -> str:
     return f"{agents or '?'} → {targets}" if targets else agents
 
 
+def _two_lines(first: Text, second: Text) -> Text:
+    return Text("\n").join(line for line in (first, second) if line)
+
+
+def _row(claim: Claim) -> tuple[Text, ...]:
+    what = _two_lines(Text(words.event(claim), style="bold"), Text(words.tolls(claim), style="yellow"))
+    where = _two_lines(Text(words.places(claim)), Text(words.when(claim), style="dim"))
+    return (
+        Text(words.short(claim.id), style="dim"),
+        what,
+        Text(_who(claim)),
+        where,
+        Text(words.speaker(claim.speaker)),
+    )
+
+
 def claim_table(claims: Iterable[Claim]) -> Table:
-    """One row a claim."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("id", style="dim", no_wrap=True)
-    table.add_column("event", style="bold", ratio=3)
-    table.add_column("who → whom", ratio=7)
-    table.add_column("where", ratio=5)
-    table.add_column("when", ratio=3)
-    table.add_column("toll", ratio=3)
-    table.add_column("says", ratio=4, style="cyan")
-    table.expand = True
+    """One row a claim; the toll stands under the event, the days under the place."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False, expand=True)
+    table.add_column("id", no_wrap=True)
+    table.add_column("event, toll", ratio=20)
+    table.add_column("who → whom", ratio=26)
+    table.add_column("where, when", ratio=24)
+    table.add_column("who says so", ratio=16, style="cyan")
     for claim in claims:
-        where, says = words.places(claim), words.speaker(claim.speaker)
-        row = (
-            words.event(claim),
-            _who(claim),
-            where,
-            words.when(claim).replace("..", " to "),
-            words.tolls(claim),
-            says,
-        )
-        table.add_row(words.short(claim.id), *(Text(cell) for cell in row))
+        table.add_row(*_row(claim))
     return table
 
 

@@ -91,16 +91,16 @@ def _model() -> Finding:
 def _extractors() -> list[Finding]:
     from rashomon.workspace import BACKENDS, load_backend
 
-    return [_extractor(entry.name, load_backend) for entry in BACKENDS]
+    return [_extractor(entry.name, entry.title, load_backend) for entry in BACKENDS]
 
 
-def _extractor(name: str, load: Callable[[str], object]) -> Finding:
+def _extractor(name: str, title: str, load: Callable[[str], object]) -> Finding:
     thing, started = f"extractor {name}", time.perf_counter()
     try:
         load(name)
     except RashomonError as error:
         return Finding(thing, State.BROKEN, str(error), "Install Rashomon again, or choose another with --backend.")
-    return Finding(thing, State.GOOD, f"loads in {time.perf_counter() - started:.1f} s")
+    return Finding(thing, State.GOOD, f"{title}; loads in {time.perf_counter() - started:.1f} s")
 
 
 def _disk(folder: Path) -> Finding:

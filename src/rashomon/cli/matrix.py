@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.box import HORIZONTALS
 from rich.table import Table
 from rich.text import Text
 
@@ -24,11 +25,12 @@ MARK = "≠ "
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its title, the cell of one claim, and the kinds of dispute that mark it."""
+    """A column: its title, the cell of one claim, the kinds of dispute that mark it, and its least width."""
 
     title: str
     cell: Callable[[Claim], str]
     disputes: frozenset[DisputeField]
+    width: int = 10
 
 
 def _breach(claim: Claim) -> str:
@@ -39,8 +41,8 @@ def _breach(claim: Claim) -> str:
 
 FIELDS: tuple[Field, ...] = (
     Field("what", words.event, frozenset({DisputeField.MEANS, DisputeField.OCCURRENCE})),
-    Field("by whom", lambda claim: words.participants(claim.agents), frozenset({DisputeField.AGENT})),
-    Field("against", lambda claim: words.participants(claim.targets), frozenset({DisputeField.VICTIMS})),
+    Field("by whom", lambda claim: words.participants(claim.agents), frozenset({DisputeField.AGENT}), 13),
+    Field("against", lambda claim: words.participants(claim.targets), frozenset({DisputeField.VICTIMS}), 12),
     Field("toll", words.tolls, frozenset({DisputeField.TOLL})),
     Field("where", words.places, frozenset({DisputeField.PLACE})),
     Field("when", words.when, frozenset({DisputeField.TIME})),
@@ -98,19 +100,22 @@ def _cell(text: str, *, disputed: bool) -> Text:
 def matrix_table(grid: Matrix) -> Table:
     """The matrix without the columns of which nobody says anything."""
     shown = [n for n in range(len(FIELDS)) if any(row.cells[n] for row in grid.rows)]
-    table = Table(header_style="bold", show_lines=True, expand=True)
-    table.add_column("account", ratio=5)
+    table = Table(
+        box=HORIZONTALS, header_style="bold", show_lines=True, expand=True, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+    table.add_column("account", ratio=14, min_width=14, overflow="fold")
     for n in shown:
-        table.add_column((MARK if grid.disputed[n] else "") + FIELDS[n].title, ratio=4)
+        title = (MARK if grid.disputed[n] else "") + FIELDS[n].title
+        table.add_column(title, ratio=FIELDS[n].width, min_width=FIELDS[n].width, overflow="fold")
     for row in grid.rows:
         cells = (_cell(row.cells[n], disputed=grid.is_disputed(row, n)) for n in shown)
-        table.add_row(Text(f"{row.number} {row.source}"), *cells)
+        table.add_row(Text(f"[{row.number}] {row.source}"), *cells)
     return table
 
 
 def _title(incident: Incident) -> Text:
     where = words.joined(incident.places) or "place unknown"
-    when = str(incident.when) if incident.when else "day unknown"
+    when = words.days(incident.when) or "day unknown"
     title = f"{incident.kind.value.replace('_', ' ')} · {where} · {when}"
     status = ("bold red" if incident.disputes else "green", f" {incident.status.value}")
     return Text.assemble((words.short(incident.id), "dim"), " ", (title, "bold"), (status[1], status[0]))

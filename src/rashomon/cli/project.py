@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """An ISO day."""
 
     name = "YYYY-MM-DD"

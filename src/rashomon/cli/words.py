@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rashomon.model import Certainty, Claim, Count, Grounded, Location, Participant, Relation, Report, Speaker
+from rashomon.model import Certainty, Claim, Count, Grounded, Location, Participant, Relation, Report, Speaker, When
 
 _RELATIONS = {
     Relation.AT: "",
@@ -57,9 +57,20 @@ def places(claim: Claim) -> str:
     return joined(place(item.value) for item in claim.places)
 
 
+def days(when: When | None) -> str:
+    """``2020-09-05 to 07``; ``--09-05`` where the year is unknown, "" where nothing is said."""
+    if when is None or not (when.first and when.last):
+        return str(when) if when else ""
+    first, last = when.first, when.last
+    if first == last:
+        return str(first)
+    same = 8 if (first.year, first.month) == (last.year, last.month) else 5 if first.year == last.year else 0
+    return f"{first} to {str(last)[same:]}"
+
+
 def when(claim: Claim) -> str:
-    """The days; ``--09-05`` where the year is unknown, "" where nothing is said."""
-    return str(claim.when.value) if claim.when else ""
+    """The claim's days."""
+    return days(claim.when.value if claim.when else None)
 
 
 def toll(count: Count) -> str:
@@ -73,8 +84,8 @@ def tolls(claim: Claim) -> str:
 
 
 def outlet(report: Report) -> str:
-    """The outlet's name, else the report's."""
-    return report.outlet.name if report.outlet else report.name
+    """The outlet's name, else the report's key or id."""
+    return report.outlet.name if report.outlet else report.key or short(report.id)
 
 
 def speaker(who: Speaker) -> str:

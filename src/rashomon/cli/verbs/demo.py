@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.output import console, json_line, plural
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rashomon.model import Report
+
 FOLDER = Path("rashomon-demo")
+
+
+def _summary(reports: Collection[Report], claims: int, incidents: int) -> str:
+    outlets = len({report.outlet for report in reports})
+    said = f"{plural(len(reports), 'invented report')} by {plural(outlets, 'invented outlet')}"
+    return f"{said} gave {plural(claims, 'claim')} and {plural(incidents, 'incident')}."
 
 
 @click.command("demo")
@@ -31,11 +43,8 @@ def command(project: Path, *, as_json: bool) -> None:
             return
         claims = {id_: workspace.claim(id_) for id_ in incident.claims}
         reports = {report.id: report for report in workspace.reports()}
-        held = sum(1 for _ in workspace.claims())
-        click.echo(
-            f"{plural(len(reports), 'invented report')} by five invented outlets gave {plural(held, 'claim')}"
-            f" and {plural(len(workspace.incidents()), 'incident')}. One that is contested:\n"
-        )
+        click.echo(_summary(reports.values(), sum(1 for _ in workspace.claims()), len(workspace.incidents())))
+        click.echo("One that is contested:\n")
         print_incident(console(), incident, claims, reports)
     at = f"--project {project}"
     click.echo(

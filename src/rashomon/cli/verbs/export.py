@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,22 +33,15 @@ def replacing(target: Path) -> Iterator[TextIO]:
     """A stream to ``target``, which appears whole or not at all; raises ``FullError`` or ``UnreadableError``."""
     if not target.parent.is_dir():
         raise UnreadableError(f"Cannot write {target}: the folder {target.parent} does not exist.")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as file:
-            yield file
-        Path(file.name).chmod(0o666 & ~_umask())
-        Path(file.name).replace(target)
+        with part.open("w", encoding="utf-8") as stream:
+            yield stream
+        part.replace(target)
     except OSError as error:
         raise FullError(f"Cannot write {target}: {error.strerror}.") from error
     finally:
-        if "file" in locals():
-            Path(file.name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        part.unlink(missing_ok=True)
 
 
 @click.command("export")

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 def _row(incident: Incident) -> tuple[str, ...]:
-    kind, when = incident.kind.value.replace("_", " "), str(incident.when) if incident.when else ""
+    kind, when = incident.kind.value.replace("_", " "), words.days(incident.when)
     disputed = words.joined(dispute.field.value.replace("_", " ") for dispute in incident.disputes)
     counts = (str(len(incident.claims)), str(len(incident.accounts)))
     return (words.short(incident.id), kind, words.joined(incident.places), when, *counts, incident.status, disputed)
+
+
+def _contested_first(incident: Incident) -> tuple[int, int]:
+    return -len(incident.disputes), -len(incident.accounts)
 
 
 def _table(incidents: list[Incident]) -> Table:
@@ -34,11 +38,11 @@ def _table(incidents: list[Incident]) -> Table:
     table.add_column("id", style="dim", no_wrap=True)
     table.add_column("event", style="bold", no_wrap=True)
     table.add_column("where", ratio=3)
-    table.add_column("when", max_width=10)
+    table.add_column("when", min_width=10)
     table.add_column("claims", justify="right")
     table.add_column("accounts", justify="right")
     table.add_column("status")
-    table.add_column("accounts differ on", style="red", ratio=2)
+    table.add_column("differ on", style="red", ratio=2)
     for incident in incidents:
         table.add_row(*map(Text, _row(incident)))
     return table
@@ -56,7 +60,7 @@ def command(
     """List the incidents of the project.
 
     An incident holds the claims on one event; an account is what one source says of it. 'rashomon show ID' sets the
-    accounts side by side.
+    accounts side by side. Those on which the accounts differ come first, then those with the most accounts.
     """
     from rashomon.codec import converter
 
@@ -68,6 +72,7 @@ def command(
             and (not statuses or incident.status in statuses)
             and len(incident.accounts) >= least
         ]
+    found.sort(key=_contested_first)
     if as_json:
         for incident in found:
             json_line(converter().unstructure(incident))
