@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rashomon.cli.app import run
 from rashomon.evaluation.claims import INCIDENTS, RATES, Scores, evaluate, same_speaker
-from rashomon.evaluation.gold import Coded, GoldReport, Toll, read_gold, read_predicted
+from rashomon.evaluation.gold import Coded, GoldReport, Toll, Wanted, read_gold, read_predicted
 from rashomon.evaluation.matching import match
 
 ROOT = Path(__file__).parents[1]
@@ -95,7 +95,6 @@ def coded(reports: list[dict[str, object]], backend: str) -> Coding:
         kept = ("report", "outlet", "published", "title", "text")
         rows = ({key: report[key] for key in kept if report.get(key)} for report in reports)
         source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        call("init", str(project))
         started = time.perf_counter()
         call("add", str(source), "--project", str(project), "--backend", backend, "--quiet")
         seconds = time.perf_counter() - started
@@ -105,14 +104,14 @@ def coded(reports: list[dict[str, object]], backend: str) -> Coding:
         return Coding(read_predicted(target), lines, sentences, seconds)
 
 
-def pairs(report: GoldReport, predicted: tuple[Coded, ...]) -> list[tuple[Coded, Coded]]:
+def pairs(report: GoldReport, predicted: tuple[Coded, ...]) -> list[tuple[Wanted, Coded]]:
     """The gold claims that must be found, each with the claim that answers it."""
     matched = match(report.text, report.claims, predicted)
     both = [(report.claims[i], predicted[j]) for i, j in matched.items()]
     return [(gold, found) for gold, found in both if not gold.optional]
 
 
-def exact_counts(found: list[tuple[Coded, Coded]]) -> int:
+def exact_counts(found: list[tuple[Wanted, Coded]]) -> int:
     """How many of ``COUNTS`` stand exactly where they belong."""
     return sum(
         COUNTS.get("a soldier" if gold.sentence == SOLDIER else gold.trigger) in claim.casualties
@@ -220,8 +219,10 @@ def main() -> int:
     given = options()
     figures, scores, coding = measured(given.backend, read_baseline().get(given.backend, {}))
     print_figures(figures)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{coding.sentences} sentences in {coding.seconds:.1f} s: {coding.speed:.0f} a second; memory {memory} MB")
+    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    print(
+        f"{coding.sentences} sentences in {coding.seconds:.1f} s: {coding.speed:.0f} a second; the largest process took {memory} MB"
+    )
     if given.readme:
         write_readme(given.backend, scores)
     if given.update:

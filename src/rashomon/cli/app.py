@@ -34,6 +34,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("code", "Code one report and show its claims; no project is needed."),
     Verb("init", "Start a project in a folder."),
     Verb("add", "Add reports to the project: read, code and link them."),
+    Verb("reports", "List the reports of the project."),
     Verb("claims", "List the claims of the project."),
     Verb("incidents", "List the incidents of the project."),
     Verb("show", "Show an incident, a claim or a report."),

@@ -80,7 +80,7 @@ def open_project(project: Path | None) -> Workspace:
     )
 
 
-def open_or_create(project: Path | None) -> Workspace:
+def open_or_create(project: Path | None, *, quiet: bool) -> Workspace:
     """As ``open_project``; a named folder that holds no project yet becomes one, and a line on stderr says so."""
     from rashomon.workspace import Workspace
 
@@ -90,5 +90,6 @@ def open_or_create(project: Path | None) -> Workspace:
         if project is None:
             raise
     made = Workspace.create(project)
-    click.echo(f"Started a project in {project}.", err=True)
+    if not quiet:
+        click.echo(f"Started a project in {project}.", err=True)
     return made

@@ -83,9 +83,14 @@ def tolls(claim: Claim) -> str:
     return joined(toll(count.value) for count in claim.counts)
 
 
+def named_outlet(report: Report) -> str | None:
+    """The outlet's name, where it is known."""
+    return report.outlet.name if report.outlet else None
+
+
 def outlet(report: Report) -> str:
     """The outlet's name, else the report's key or id."""
-    return report.outlet.name if report.outlet else report.key or short(report.id)
+    return named_outlet(report) or report.key or short(report.id)
 
 
 def speaker(who: Speaker) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rashomon.evaluation.gold import Coded, Days, GoldReport, Toll
+from rashomon.evaluation.gold import Coded, Days, GoldReport, Toll, Wanted
 from rashomon.evaluation.matching import match, same_mention, same_text, shared
 from rashomon.model import EventKind, Family
 
@@ -158,27 +158,27 @@ def _same_toll(a: Toll, b: Toll) -> bool:
     return a == b
 
 
-def _slots(gold: Coded | None, predicted: Coded | None) -> Iterator[tuple[str, Tally]]:
+def _slots(gold: Wanted | None, predicted: Coded | None) -> Iterator[tuple[str, Tally]]:
     """The tallies of the slots that hold lists."""
-    none = Coded("")
-    g, p = gold or none, predicted or none
-    for field, wanted, given in (
-        ("agent", g.agents, p.agents),
-        ("target", g.targets, p.targets),
-        ("place", g.places, p.places),
+    wanted, given = gold or Wanted(""), predicted or Coded("")
+    for field, mentions, others in (
+        ("agent", wanted.agents, given.agents),
+        ("target", wanted.targets, given.targets),
+        ("place", wanted.places, given.places),
     ):
-        yield field, Tally(shared(wanted, given, same_mention), len(wanted), len(given))
-    yield "casualty", Tally(shared(g.casualties, p.casualties, _same_toll), len(g.casualties), len(p.casualties))
+        yield field, Tally(shared(mentions, others, same_mention), len(mentions), len(others))
+    tolls = shared(wanted.casualties, given.casualties, _same_toll)
+    yield "casualty", Tally(tolls, len(wanted.casualties), len(given.casualties))
 
 
-def same_speaker(gold: Coded, predicted: Coded) -> bool:
+def same_speaker(gold: Wanted, predicted: Coded) -> bool:
     """True where both leave the word to the outlet, or both name the same speaker."""
     if not gold.speaker and not predicted.speaker:
         return True
     return same_text(gold.speaker, predicted.speaker)
 
 
-def _rates(gold: Coded, predicted: Coded) -> Iterator[tuple[str, bool]]:
+def _rates(gold: Wanted, predicted: Coded) -> Iterator[tuple[str, bool]]:
     """What a matched claim has right, slot by slot."""
     yield "kind_given_match", predicted.event in gold.kinds
     yield "group_given_match", _family(predicted.event) in {_family(kind) for kind in gold.kinds}
@@ -195,7 +195,7 @@ def _all_right(rates: Mapping[str, bool], slots: Mapping[str, Tally]) -> bool:
     return full and all(rates.get(field, True) for field in needed)
 
 
-def _marks(gold: Coded | None, predicted: Coded | None) -> Iterator[tuple[str, Tally]]:
+def _marks(gold: Wanted | None, predicted: Coded | None) -> Iterator[tuple[str, Tally]]:
     """The tallies of a matched pair, of a missed gold claim, or of a spurious predicted one."""
     both = gold is not None and predicted is not None
     rates = dict(_rates(gold, predicted)) if gold and predicted else {}
@@ -222,7 +222,7 @@ class _Outcome:
     mistakes: tuple[Mistake, ...]
 
 
-def _mistakes(report: GoldReport, missed: Iterable[Coded], spurious: Iterable[Coded]) -> Iterator[Mistake]:
+def _mistakes(report: GoldReport, missed: Iterable[Wanted], spurious: Iterable[Coded]) -> Iterator[Mistake]:
     text = report.text
     for claim in missed:
         yield Mistake(Slip.MISSED, text.report, claim.sentence, claim.event, claim.trigger)

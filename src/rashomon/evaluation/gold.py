@@ -50,10 +50,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Coded:
-    """One claim of a gold file or of a prediction. ``start`` and ``end`` are the trigger's characters.
-
-    ``sentence``, ``trigger``, ``optional`` and ``event_also`` (other kinds that count as right) stand in gold alone.
-    """
+    """One claim as predicted. ``start`` and ``end`` are the trigger's characters."""
 
     event: str
     start: int = -1
@@ -66,15 +63,6 @@ class Coded:
     source: Source | None = None
     certainty: str | None = None
     incident: str | None = None
-    sentence: int = -1
-    trigger: str = ""
-    optional: bool = False
-    event_also: tuple[str, ...] = ()
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Every kind of event that counts as right."""
-        return frozenset((self.event, *self.event_also))
 
     @property
     def speaker(self) -> str | None:
@@ -88,11 +76,37 @@ class Coded:
 
 
 @dataclass(frozen=True)
+class Wanted(Coded):
+    """One claim of the gold, in sentence number ``sentence``; ``event_also`` are other kinds that count as right.
+
+    Nobody has to find an ``optional`` claim.
+    """
+
+    sentence: int = -1
+    trigger: str = ""
+    optional: bool = False
+    event_also: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of event that counts as right."""
+        return frozenset((self.event, *self.event_also))
+
+
+@dataclass(frozen=True)
 class CodedReport:
-    """The claims of one report. ``report`` is the id that the gold names it by."""
+    """The predicted claims of one report. ``report`` is the id that the gold names it by."""
 
     report: str
     claims: tuple[Coded, ...]
+
+
+@dataclass(frozen=True)
+class WantedReport:
+    """The gold claims of one report."""
+
+    report: str
+    claims: tuple[Wanted, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,7 @@ class Cluster:
     """Reports of one gold file, whose incident labels are shared."""
 
     cluster: str
-    reports: tuple[CodedReport, ...]
+    reports: tuple[WantedReport, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +135,7 @@ class GoldReport:
     """A report of a cluster: its text and the claims that a careful reader coded."""
 
     text: Text
-    claims: tuple[Coded, ...]
+    claims: tuple[Wanted, ...]
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +169,7 @@ def _json(text: str, where: str) -> Any:
         raise MalformedError(f"{where} is no JSON: {error}.") from error
 
 
-def _placed(claim: Coded, text: Text) -> Coded:
+def _placed(claim: Wanted, text: Text) -> Wanted:
     """``claim`` with its trigger's characters, looked up in its sentence where the file gives none."""
     start = claim.start if claim.start >= 0 else text.text.find(claim.trigger, *text.sentences[claim.sentence])
     return replace(claim, start=start, end=start + len(claim.trigger))

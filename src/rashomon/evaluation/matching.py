@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations, product
 from typing import TypeVar
 
-from rashomon.evaluation.gold import Coded, Mention, Text
+from rashomon.evaluation.gold import Coded, Mention, Text, Wanted
 
 G = TypeVar("G")
 P = TypeVar("P")
@@ -50,7 +50,7 @@ def shared(gold: Sequence[G], predicted: Sequence[P], same: Callable[[G, P], boo
     return count
 
 
-def closeness(gold: Coded, predicted: Coded) -> float:
+def closeness(gold: Wanted, predicted: Coded) -> float:
     """How well two claims of one sentence fit: overlapping triggers count 10, the kind 5, each shared slot 1."""
     touch = predicted.start < gold.end and gold.start < predicted.end
     kind = predicted.event in gold.kinds
@@ -90,7 +90,7 @@ def best_pairs(values: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     return [(row, column) for column, row in _every_pairing(turned)]
 
 
-def match(text: Text, gold: Sequence[Coded], predicted: Sequence[Coded]) -> dict[int, int]:
+def match(text: Text, gold: Sequence[Wanted], predicted: Sequence[Coded]) -> dict[int, int]:
     """Gold index to predicted index, matched sentence by sentence."""
     where = [text.sentence_at(claim.start) for claim in predicted]
     matched: dict[int, int] = {}

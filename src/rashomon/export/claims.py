@@ -3,8 +3,9 @@
 A line is ``{"report", "report_id", "outlet", "published", "title", "claims": [...]}``; ``report`` is the id that the
 input gave, else our own. Of a claim, the keys ``start``, ``end``, ``event``, ``agents``, ``targets``, ``places``,
 ``date``, ``casualties``, ``source``, ``certainty``, ``ceasefire_violation`` and ``incident`` are the scorer's form.
-An unresolved date is ``null`` there and keeps what the words do say in ``partial_date`` (``--09-05``). ``record`` is
-the whole claim with its spans, scores, reasons, resolved places and actors, and reads back unchanged.
+An unresolved date is ``null`` there and keeps what the words do say in ``partial_date`` (``--09-05``). ``quote`` is
+the sentence that holds the trigger. ``record`` is the whole claim with its spans, scores, reasons, resolved places
+and actors, and reads back unchanged.
 """
 
 import json
@@ -48,7 +49,7 @@ def claim_object(claim: Claim, report: Report, incident: str | None) -> JsonObje
         "certainty": claim.certainty.value,
         "ceasefire_violation": claim.ceasefire_violation.value,
         "incident": incident or claim.id,
-        "sentence": claim.sentence.of(report),
+        "quote": claim.sentence.of(report),
         "score": claim.score,
         "record": converter().unstructure(claim),
     }

@@ -53,7 +53,7 @@ def command(
     from rashomon.cli.adding import watching
 
     known = defaults(published, outlet, language)
-    with open_or_create(project) as workspace, watching(as_json=as_json, quiet=quiet) as watch:
+    with open_or_create(project, quiet=quiet) as workspace, watching(as_json=as_json, quiet=quiet) as watch:
         added = workspace.add(paths, known, backend, watch.see, workers)
         watch.close(added)
     if code := exit_code(added):

@@ -94,9 +94,16 @@ def _print_json(workspace: Workspace, found: Iterable[tuple[Report, tuple[Claim,
 @click.command("claims")
 @click.option("--report", metavar="ID", help="Of this report: its key, its id or the start of it.")
 @click.option("--search", metavar="WORDS", help='Of reports that hold these words ("a phrase", begin*).')
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([*EventKind]), metavar="KIND", help="Kind of event.")
-@click.option("--certainty", "certainties", multiple=True, type=click.Choice([*Certainty]))
-@click.option("--speaker-kind", "speakers", multiple=True, type=click.Choice([*SpeakerKind]))
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in EventKind]),
+    metavar="KIND",
+    help="Kind of event.",
+)
+@click.option("--certainty", "certainties", multiple=True, type=click.Choice([value.value for value in Certainty]))
+@click.option("--speaker-kind", "speakers", multiple=True, type=click.Choice([kind.value for kind in SpeakerKind]))
 @click.option("--speaker", metavar="WORDS", help="Words of who says so.")
 @click.option("--place", metavar="WORDS", help="Words of where it was.")
 @click.option("--since", type=Day(), help="Not over before this day.")

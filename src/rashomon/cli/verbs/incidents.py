@@ -49,8 +49,15 @@ def _table(incidents: list[Incident]) -> Table:
 
 
 @click.command("incidents")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([*EventKind]), metavar="KIND", help="Kind of event.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice([*Status]))
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in EventKind]),
+    metavar="KIND",
+    help="Kind of event.",
+)
+@click.option("--status", "statuses", multiple=True, type=click.Choice([status.value for status in Status]))
 @click.option("--least", type=click.IntRange(min=1), default=1, help="At least this many accounts.")
 @project_option
 @output_options
