@@ -214,15 +214,17 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def memory() -> int:
+    """MB that the largest of our processes took at its peak."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+
+
 def main() -> int:
     """Measures, prints, and returns 1 where a floor is missed."""
     given = options()
     figures, scores, coding = measured(given.backend, read_baseline().get(given.backend, {}))
     print_figures(figures)
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
-    print(
-        f"{coding.sentences} sentences in {coding.seconds:.1f} s: {coding.speed:.0f} a second; the largest process took {memory} MB"
-    )
+    print(f"{coding.sentences} sentences in {coding.seconds:.1f} s: {coding.speed:.0f} a second; memory {memory()} MB")
     if given.readme:
         write_readme(given.backend, scores)
     if given.update:

@@ -226,9 +226,9 @@ def _mistakes(report: GoldReport, missed: Iterable[Wanted], spurious: Iterable[C
     text = report.text
     for claim in missed:
         yield Mistake(Slip.MISSED, text.report, claim.sentence, claim.event, claim.trigger)
-    for claim in spurious:
-        sentence, words = text.sentence_at(claim.start), text.text[claim.start : claim.end]
-        yield Mistake(Slip.SPURIOUS, text.report, sentence, claim.event, words)
+    for extra in spurious:
+        sentence, words = text.sentence_at(extra.start), text.text[extra.start : extra.end]
+        yield Mistake(Slip.SPURIOUS, text.report, sentence, extra.event, words)
 
 
 def _outcome(report: GoldReport, predicted: tuple[Coded, ...]) -> _Outcome:
