@@ -14,8 +14,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import RashomonError
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -98,7 +96,7 @@ def _extractor(name: str, title: str, load: Callable[[str], object]) -> Finding:
     thing, started = f"extractor {name}", time.perf_counter()
     try:
         load(name)
-    except RashomonError as error:
+    except Exception as error:  # whatever breaks is the finding
         return Finding(thing, State.BROKEN, str(error), "Install Rashomon again, or choose another with --backend.")
     return Finding(thing, State.GOOD, f"{title}; loads in {time.perf_counter() - started:.1f} s")
 

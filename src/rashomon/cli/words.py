@@ -29,7 +29,10 @@ def short(id_: str) -> str:
 
 def unique(texts: Iterable[str]) -> list[str]:
     """Each text once, in order, compared without regard to case."""
-    return list({text.casefold(): text for text in reversed(list(texts))}.values())[::-1]
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(text.casefold(), text)
+    return list(first.values())
 
 
 def joined(texts: Iterable[str]) -> str:

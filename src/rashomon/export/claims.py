@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from rashomon.codec import converter
+from rashomon.codec import converter, from_json
 from rashomon.errors import MalformedError
 from rashomon.export.material import CodedReport, Material
 from rashomon.model import Claim, Count, Grounded, Report, When
@@ -80,7 +80,8 @@ def write(material: Material, stream: TextIO) -> int:
 def read_claims(line: str) -> Iterator[Claim]:
     """The claims of one written line, unchanged; raises ``MalformedError`` where it is no such line."""
     try:
-        records = [claim["record"] for claim in json.loads(line)["claims"]]
-        yield from (converter().structure(record, Claim) for record in records)
+        records = [json.dumps(claim["record"]) for claim in json.loads(line)["claims"]]
     except (KeyError, TypeError, ValueError) as error:
         raise MalformedError(f"This is no line of a claims export: {error!r}") from error
+    for record in records:
+        yield from_json(record, Claim)
