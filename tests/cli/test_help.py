@@ -1,8 +1,8 @@
 """Help is there, quick, and says the same everywhere."""
 
+import resource
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -33,14 +33,20 @@ def test_help_names_every_verb_and_exit_code() -> None:
     assert all(str(code.value) in text for code in Exit)
 
 
+def spent() -> float:
+    """Seconds of processor time that our child processes have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def test_help_is_quick_and_imports_nothing_heavy() -> None:
-    """The best of five: the least disturbed by what else the machine does."""
+    """The best of five, in the processor's time: what else the machine does must not decide."""
     code = "import sys; from rashomon.cli import app; app.run(['--help']); print(*sys.modules, file=sys.stderr)"
     times = []
     for _ in range(5):
-        started = time.perf_counter()
+        started = spent()
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        times.append(time.perf_counter() - started)
+        times.append(spent() - started)
     heavy = {"spacy", "sqlalchemy", "numpy", "trafilatura", "onnxruntime", "rich", "cattrs"}
     assert not heavy & set(done.stderr.split())
     assert min(times) < BUDGET_SECONDS
