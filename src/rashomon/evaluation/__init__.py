@@ -1,1 +1,1 @@
-"""Coded claims held against gold claims."""
+"""Measures on files of coded data: one file for each, figures as values, nothing printed."""

@@ -39,6 +39,9 @@ class BackendEntry:
 
 
 BACKENDS: tuple[BackendEntry, ...] = (
+    BackendEntry(
+        "encoder", "the shipped trained encoder with rules for numbers and days", "rashomon.extract.backends.encoder"
+    ),
     BackendEntry("rules", "parse and lexicon rules, nothing trained", "rashomon.extract.backends.rules"),
     BackendEntry("fake", "answers from a dictionary, for tests", "rashomon.extract.backends.fake"),
 )
