@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
-from rashomon.extract.backends import find_backend
-from rashomon.extract.coding import Answer, Coder, as_backend, code_one
+from rashomon.errors import BackendError, StoreError, UsageError
+from rashomon.extract.backends import BACKENDS, find_backend, load_backend
+from rashomon.extract.coding import Answer, Coder, code_one, loaded
 from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Report, SpeakerKind
 from rashomon.read import (
     READERS,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rashomon.extract.backends import Backend
 
 __all__ = [
+    "BACKENDS",
     "READERS",
     "Added",
     "Defaults",
@@ -51,6 +52,7 @@ __all__ = [
     "Workspace",
     "code",
     "code_paths",
+    "load_backend",
 ]
 
 #: With fewer reports than this, starting processes takes longer than coding in this one.
