@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, StoreError, UsageError
+from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
 from rashomon.extract.backends import BACKENDS, find_backend, load_backend
-from rashomon.extract.coding import Answer, Coder, code_one, loaded
+from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Report, SpeakerKind
 from rashomon.read import (
     READERS,
