@@ -141,7 +141,7 @@ def test_unknown_names_are_answered_with_what_there_is(tmp_path: Path, corpus: P
     with pytest.raises(UsageError, match="rashomon init"):
         Workspace(tmp_path / "p")
     with Workspace.create(tmp_path / "p") as workspace:
-        with pytest.raises(UsageError, match="Available: fake"):
+        with pytest.raises(UsageError, match="Available: .*fake"):
             workspace.add(corpus, backend="nonsense")
         workspace.add(corpus, backend=WordBackend())
         for call in (workspace.claim, workspace.report, workspace.incident):
