@@ -17,7 +17,7 @@ CUES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-#: One of these stands in every cue: looking for them first is fifty times as fast as the pattern alone.
+#: One of these stands in every cue: looking for them first spares most texts the slow pattern.
 HINTS = (
     *("©", "(c)", "copyright", "rights reserved", "commons", "cc by", "cc-by", "cc 0", "cc-0", "public domain"),
     *("crosspost", "cross-post", "publish", "reproduce", "redistribute", "permission", "fair use", "d under"),
