@@ -51,12 +51,12 @@ def word_probs(table: Floats, words: Sequence[Word]) -> Floats:
 
     Columns of the table: outside, begin, inside.
     """
-    if not words:
-        return np.zeros((0, 3), np.float32)
-    probs = np.stack([table[w.first : w.last].mean(0) for w in words])
-    begin = np.stack([table[w.first, 1] for w in words])
-    within = 1.0 - probs[:, 0]
-    return np.stack([probs[:, 0], np.minimum(begin, within), within], -1).astype(np.float32)
+    firsts = np.array([word.first for word in words], np.intp)
+    lasts = np.array([word.last for word in words], np.intp)
+    sums = np.concatenate([[0.0], np.cumsum(table[:, 0], dtype=np.float64)])
+    outside = (sums[lasts] - sums[firsts]) / (lasts - firsts)
+    within = 1.0 - outside
+    return np.stack([outside, np.minimum(table[firsts, 1], within), within], -1).astype(np.float32)
 
 
 def runs(tokens: Tokens, words: Sequence[Word], probs: Floats, threshold: float) -> Iterator[Run]:
