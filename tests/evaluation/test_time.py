@@ -45,6 +45,14 @@ def test_the_ends_of_a_range_count_on_their_own(tmp_path: Path) -> None:
     assert (report.strict.right, report.value.right) == (2, 2)
 
 
+def test_the_phrases_of_recognizers_text_are_read(tmp_path: Path) -> None:
+    value = {"values": [{"timex": "XXXX-WXX-1"}, {"timex": "2020-09-07"}]}
+    expected = [{"start": 8, "end": 14, "text": "monday", "type": "datetimeV2.date", "value": value}]
+    line = {"spec": "s", "n": 1, "text": "it fell monday", "reference": "2020-09-08T00:00:00", "expected": expected}
+    report = evaluate(write(tmp_path, line))
+    assert [one.right for one in (report.strict, report.type, report.value)] == [1, 1, 1]
+
+
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
     file = write(tmp_path, {"text": "x", "timex": []}, {"text": "y"})
     with pytest.raises(MalformedError, match="line 2"):
