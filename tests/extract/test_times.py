@@ -96,11 +96,11 @@ def test_the_news_of_the_day_runs_from_the_day_before() -> None:
     [
         ("Published July 5 2016 Clashes broke out on Monday.", "2016-07-05"),
         ("Tue 05 Jul 2016 Two villages fell.", "2016-07-05"),
-        ("Five dead in blast AFP Thursday 6 Mar 2014 At least five people died.", "2014-03-06"),
-        ("Last updated at Jul 262016 Government forces took a quarter.", "2016-07-26"),
-        ("01.06.2016 Seven civilians were killed.", "2016-06-01"),
-        ("01/06/2016 Seven civilians were killed.", None),  # the first of June or the sixth of January
-        ("17-08-2016 Seven civilians were killed.", "2016-08-17"),
+        ("Bridge blown up near the river Agency Thursday 6 Mar 2014 Nobody was hurt.", "2014-03-06"),
+        ("Last updated at Jul 262016 The pass stays shut.", "2016-07-26"),
+        ("01.06.2016 Convoy held at the pass.", "2016-06-01"),
+        ("01/06/2016 Convoy held at the pass.", None),  # the first of June or the sixth of January
+        ("17-08-2016 Convoy held at the pass.", "2016-08-17"),
         ("The army has held the town since Thursday 6 March 2014 and will stay.", None),
         ("Two villages fell on 5 July 2016.", None),
         ("", None),

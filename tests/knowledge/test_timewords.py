@@ -16,7 +16,7 @@ def test_every_rule_compiles_and_names_a_reading() -> None:
 
 
 def test_an_unknown_language_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match="Available: .*en"):
+    with pytest.raises(UsageError, match=r"Available: .*en"):
         time_words("xx")
 
 
