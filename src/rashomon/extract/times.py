@@ -245,7 +245,8 @@ def dateline(text: str) -> date | None:
     """The day that the text itself gives for its publication, near its start; None where it gives none.
 
     A full date counts in a stamp ("Published July 5 2016", "Tue 05 Jul 2016"), that is with a word of publishing or a
-    weekday before it, an hour behind it, or at the very start of the text. In FA-KES such a day wins over the day that the data set gives.
+    weekday before it, an hour behind it, or at the very start of the text. In FA-KES
+    such a day wins over the day that the data set gives.
     """
     for found in finder().find(text, Span(0, min(len(text), 400))) if text else ():
         if _is_stamp(text, found):

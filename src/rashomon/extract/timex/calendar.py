@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -34,7 +33,7 @@ from rashomon.knowledge.timewords import time_words
 from rashomon.model import Anchor, Grain, When
 
 #: How far after publication a day without a year may still lie in the past tense: none. In plans: two weeks and more.
-PLANNED_DAYS = 120
+PLANNED_DAYS = 270
 #: Where neither past nor future is plain, a coming day without a year is meant if it lies so near.
 NEAR_DAYS = 60
 #: "A day later" needs an event before it that is known so well.
@@ -91,7 +90,7 @@ def days_of(meaning: Meaning, frame: Frame) -> When:
             return _feast(meaning, frame)
         case Between():
             return _between(meaning, frame)
-        case Vague(value="PRESENT_REF"):
+        case Vague(now=True):
             return window(frame.published)
         case Vague() | Often():
             return unresolved()
@@ -448,6 +447,3 @@ def _between(meaning: Between, frame: Frame) -> When:
 
 def _first_of(first: Anchor, second: Anchor) -> Anchor:
     return first if first is not Anchor.EXPLICIT else second
-
-
-Resolver = Callable[[Meaning, Frame], When]
