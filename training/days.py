@@ -6,7 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Day = dt.date
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS)
 _FULL = re.compile(

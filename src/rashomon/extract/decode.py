@@ -11,7 +11,7 @@ from rashomon.extract.analysis import Analysis, Roles, Trigger
 from rashomon.extract.certainty import refuted
 from rashomon.extract.encoder import CasualtyScore, Reading, SpanScore
 from rashomon.extract.encoder.labels import CERTAINTIES, SOURCE_KINDS
-from rashomon.extract.when import grounded, mentions_in, nearest, untold
+from rashomon.extract.when import best, mentions_in, untold
 from rashomon.knowledge.language import Language
 from rashomon.knowledge.numbers import Amount, NumberWords
 from rashomon.model import (
@@ -171,9 +171,9 @@ class Decoder:
     def times(self, analysis: Analysis, trigger: Trigger, told: When | None) -> Grounded[When] | None:
         """The days that the words which the encoder chose mean; without words, by its date class."""
         report, reading = analysis.report, self.reading(trigger)
-        found = [m for score in reading.times for m in mentions_in(report, words_span(score))]
-        mention = nearest(report, trigger.span, found, told)
-        by_words = grounded(report, mention, told) if mention else None
+        found = [mention for score in reading.times for mention in mentions_in(report, words_span(score))]
+        planned = reading.certainty_label == Certainty.PLANNED or None
+        by_words = best(report, found, trigger.span, told, planned)
         if by_words and (by_words.value.resolved or by_words.value.partial):
             return by_words
         if reading.date_class == "none":

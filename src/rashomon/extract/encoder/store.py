@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import onnxruntime as ort  # type: ignore[import-untyped]
+import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from .labels import CASUALTY_KINDS, CERTAINTIES, DATE_CLASSES, KINDS, ROLES, SOURCE_KINDS

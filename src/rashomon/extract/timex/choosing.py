@@ -44,10 +44,10 @@ def time_of(
     """
     report = analysis.report
     sentence = analysis.sentences[trigger.sentence].span
-    mention = _nearest(report.text, sentence, trigger.span, _mentions(report))
+    mention = _nearest(report.text, sentence, trigger.span, mentions(report))
     if mention is None:
-        return _carried(report, sentence, previous) or _news(report)
-    inside = _counts_from(report.text, mention, trigger.span)
+        return _carried(report, sentence, previous) or news(report)
+    inside = counts_from(report.text, mention, trigger.span)
     when = resolve(mention, published(report), previous, planned, inside)
     near = _distance(report.text, mention, trigger.span) <= NEAR
     return Grounded(
@@ -65,7 +65,8 @@ def published(report: Report) -> date | None:
 
 
 @lru_cache(maxsize=64)
-def _mentions(report: Report) -> tuple[TimeMention, ...]:
+def mentions(report: Report) -> tuple[TimeMention, ...]:
+    """The report's time expressions, found once for all its triggers."""
     return find_times(report.text, published(report))
 
 
@@ -74,7 +75,7 @@ def _carried(report: Report, sentence: Span, previous: When | None) -> Grounded[
     opening = report.text.rfind("\n", 0, sentence.start) + 1
     if previous is None or previous.grain is not Grain.DAY or "\n" not in report.text:
         return None
-    opened = (one for one in _mentions(report) if opening <= one.span.start < min(opening + OPENING, sentence.start))
+    opened = (one for one in mentions(report) if opening <= one.span.start < min(opening + OPENING, sentence.start))
     mention = next(opened, None)
     if mention is None:
         return None
@@ -82,7 +83,8 @@ def _carried(report: Report, sentence: Span, previous: When | None) -> Grounded[
     return Grounded(when, (mention.span,), CARRIED_SCORE, "the day that the paragraph opens with")
 
 
-def _news(report: Report) -> Grounded[When] | None:
+def news(report: Report) -> Grounded[When] | None:
+    """The news of the day; None where no day of publication tells."""
     window = news_window(published(report))
     return (
         Grounded(window, (), NEWS_SCORE, "no date words in the sentence: the news of the day")
@@ -113,7 +115,7 @@ def _distance(text: str, mention: TimeMention, trigger: Span) -> int:
     return len(gap) + 30 * gap.count(",") + 60 * len(_LINK.findall(gap)) + 100 * isinstance(mention.meaning, Vague)
 
 
-def _counts_from(text: str, mention: TimeMention, trigger: Span) -> bool:
+def counts_from(text: str, mention: TimeMention, trigger: Span) -> bool:
     """True for the raid in "a day after the raid", and for what lies within "since the raid of March 2011"."""
     if isinstance(mention.meaning, Since):
         return mention.span.start < trigger.start < mention.core.start
