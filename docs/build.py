@@ -25,7 +25,7 @@ from rashomon.workspace import BACKENDS, READERS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference.md"
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"```(console|python)\n(.*?)```", re.DOTALL)
 #: Commands that stand in the documents to be read, and are not run here: they set up or test the whole checkout.
 READ_ONLY = ("git clone", "cd ", "./run test", "./run check", "./run eval", "./run docs", "./run lock")
 
@@ -64,54 +64,55 @@ def steps(block: str) -> Iterator[Step]:
     yield Step("\n".join(command), "\n".join(output))
 
 
-def shim(folder: Path) -> None:
-    """A ``rashomon`` and a ``./run demo`` for the examples, both this interpreter's."""
-    call = f'#!/bin/sh\nexec "{sys.executable}" -m rashomon "$@"\n'
-    for name in ("bin/rashomon", "work/run"):
-        target = folder / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(call, encoding="utf-8")
-        target.chmod(0o755)
+@dataclass(frozen=True)
+class Place:
+    """An empty folder to run examples in, with a ``rashomon`` on the path and a ``./run`` that is the same."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        call = f'#!/bin/sh\nexec "{sys.executable}" -m rashomon "$@"\n'
+        for name in ("bin/rashomon", "work/run"):
+            target = self.folder / name
+            target.parent.mkdir()
+            target.write_text(call, encoding="utf-8")
+            target.chmod(0o755)
+
+    def run(self, args: list[str]) -> str:
+        """What the call says on both streams; a call that fails ends the work."""
+        path = f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, "RASHOMON_OUTPUT": "table", "PYTHONPATH": str(ROOT / "src")}
+        work, both = self.folder / "work", subprocess.STDOUT
+        done = subprocess.run(  # noqa: S603 - runs our own documents
+            args, cwd=work, env=environment, stdout=subprocess.PIPE, stderr=both, text=True, check=False
+        )
+        if done.returncode:
+            raise SystemExit(f"This example returned {done.returncode}:\n{args[-1]}\n{done.stdout}")
+        return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
 
 
-def ran(step: Step, folder: Path) -> Step:
-    """The step with what it says now; a command that fails ends the work."""
+def ran(step: Step, place: Place) -> Step:
+    """The step with what it says now. Output that the document does not show stays unshown; ``?`` asks for it."""
     if step.command.startswith(READ_ONLY):
         return step
-    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "RASHOMON_OUTPUT": "table", "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(  # noqa: S603 - runs our own documents
-        ["/bin/sh", "-c", step.command],
-        cwd=folder / "work",
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SystemExit(f"This example returned {done.returncode}:\n{step.command}\n{done.stderr}")
-    said = "\n".join(line.rstrip() for line in (done.stderr + done.stdout).rstrip().splitlines())
-    shown = [line for line in step.output.splitlines() if line == "..."]
-    return Step(step.command, cut(said, len(shown), step.output))
+    said = place.run(["/bin/sh", "-c", step.command])
+    return Step(step.command, said if step.output else "")
 
 
-def cut(said: str, marks: int, shown: str) -> str:
-    """``said`` as far as the document shows it: the lines before its ``...``, of which it has at most one."""
-    if not marks:
-        return said if shown else ""
-    before = shown.splitlines().index("...")
-    return "\n".join([*said.splitlines()[:before], "..."])
+def again(block: re.Match[str], place: Place) -> str:
+    """The block, run: a console block with its output, a Python block as it stands."""
+    language, body = block.groups()
+    if language == "console":
+        return "```console\n" + "\n".join(str(ran(step, place)) for step in steps(body)) + "\n```"
+    place.run([sys.executable, "-c", body])
+    return block.group(0)
 
 
 def refreshed(document: Path) -> str:
     """The document with the output that its examples give now. They run in order, in one empty folder."""
     with tempfile.TemporaryDirectory() as name:
-        shim(Path(name))
-
-        def again(block: re.Match[str]) -> str:
-            return "```console\n" + "\n".join(str(ran(step, Path(name))) for step in steps(block.group(1))) + "\n```"
-
-        return BLOCK.sub(again, document.read_text(encoding="utf-8"))
+        place = Place(Path(name))
+        return BLOCK.sub(lambda block: again(block, place), document.read_text(encoding="utf-8"))
 
 
 def verb_help() -> Iterator[str]:
