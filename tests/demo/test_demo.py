@@ -37,7 +37,7 @@ def test_nine_short_reports_by_five_outlets() -> None:
 @pytest.mark.parametrize(
     "feature",
     [
-        ("at least", "up to", "more than", "over 30"),  # tolls
+        ("at least", "up to", "more than", "Over 30"),  # tolls
         ("Kinsafra", "Kansafra", "Kensafra"),  # spellings
         ("al-Bara", "al-Barah", "Al Bara"),
         ("violated", "broken the ceasefire"),  # who began it
