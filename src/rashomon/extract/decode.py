@@ -47,7 +47,7 @@ BEFORE = (
     (re.compile(r"\bbetween\W+(\w+\W+){0,5}$", re.I), Relation.BETWEEN),
     (
         re.compile(
-            r"\b(to|towards?|for|(north|south|east|west)\w* of|km from|kilomet\w+ from|miles from)\W+(the\W+)?(\w+\W+of\W+)?$",
+            r"\b(to|towards?|for|(north|south|east|west)\w* of|(km|kilomet\w+|miles) from)\W+(the\W+)?(\w+\W+of\W+)?$",
             re.I,
         ),
         Relation.DIRECTION,

@@ -8,7 +8,7 @@ from rashomon.extract.analysis import Analysis, Sentence, Trigger
 from rashomon.extract.graph import ancestors, trigger_head
 from rashomon.extract.times import TimeMention, dateline, find_times, news_window, resolve
 from rashomon.knowledge.language import Speech
-from rashomon.model import Anchor, Grounded, Report, Span, When
+from rashomon.model import Anchor, Grain, Grounded, Report, Span, When
 
 TOLD, CARRIED, NEWS = 0.85, 0.55, 0.5
 #: A stamp at the head of the text dates the report, not its events.
@@ -95,5 +95,5 @@ def find_when(analysis: Analysis, trigger: Trigger, told: When | None, speech: S
     by_words = grounded(report, mention, told) if mention else None
     if by_words and (by_words.value.resolved or by_words.value.partial):
         return by_words
-    recent = told is not None and told.anchor is not Anchor.PUBLICATION
+    recent = told is not None and told.grain is Grain.DAY
     return untold(report, told, recent) or by_words
