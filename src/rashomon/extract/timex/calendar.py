@@ -33,7 +33,7 @@ from rashomon.knowledge.timewords import time_words
 from rashomon.model import Anchor, Grain, When
 
 #: How far after publication a day without a year may still lie in the past tense: none. In plans: two weeks and more.
-PLANNED_DAYS = 270
+PLANNED_DAYS = 120
 #: Where neither past nor future is plain, a coming day without a year is meant if it lies so near.
 NEAR_DAYS = 60
 #: "A day later" needs an event before it that is known so well.

@@ -6,7 +6,6 @@ training reports, gold triggers given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from functools import lru_cache
 from rashomon.extract.analysis import Analysis, Trigger
 from rashomon.extract.times import TimeMention, dateline, find_times, news_window, resolve
 from rashomon.extract.timex.meaning import Often, Shift, Since, Stretch, Vague, Way
+from rashomon.knowledge.timewords import context
 from rashomon.model import Anchor, Grain, Grounded, Report, Span, When
 
 #: Farther than this, in weighted characters, an expression belongs to something else.
@@ -26,12 +26,6 @@ CARRIED_SCORE = 0.9
 NEAR_SCORE = 0.89
 FAR_SCORE = 0.79
 NEWS_SCORE = 0.87
-_SAYING = re.compile(
-    r"\b(?:said|says|told|added|reported|reports|announced|stated|condemned|statement|confirmed|tweeted|wrote|briefing)"
-    r"(?:\s+\w+){0,3}\s*,?\s*(?:late |early )?(?:on\s+)?$",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"\b(?:said|when|after|before|while|which|who|that)\b", re.IGNORECASE)
 
 
 def time_of(
@@ -105,14 +99,19 @@ def _usable(text: str, sentence: Span, mention: TimeMention) -> bool:
     meaning = mention.meaning
     if isinstance(meaning, Often) or (isinstance(meaning, Stretch) and meaning.way is Way.FREE):
         return False
-    return not _SAYING.search(text[sentence.start : mention.core.start])
+    return not context("saying").search(text[sentence.start : mention.core.start])
 
 
 def _distance(text: str, mention: TimeMention, trigger: Span) -> int:
     """Characters between, more over commas and clauses; words from which no day follows lie farther off."""
     before = mention.span.end <= trigger.start
     gap = text[mention.span.end : trigger.start] if before else text[trigger.end : mention.span.start]
-    return len(gap) + 30 * gap.count(",") + 60 * len(_LINK.findall(gap)) + 100 * isinstance(mention.meaning, Vague)
+    return (
+        len(gap)
+        + 30 * gap.count(",")
+        + 60 * len(context("link").findall(gap))
+        + 100 * isinstance(mention.meaning, Vague)
+    )
 
 
 def counts_from(text: str, mention: TimeMention, trigger: Span) -> bool:
