@@ -11,9 +11,10 @@ from rashomon.extract.analysis import Analysis, Roles, Trigger
 from rashomon.extract.certainty import refuted
 from rashomon.extract.encoder import CasualtyScore, Reading, SpanScore
 from rashomon.extract.encoder.labels import CERTAINTIES, SOURCE_KINDS
+from rashomon.extract.tolls import Toll, read_tolls
 from rashomon.extract.when import best, mentions_in, untold
 from rashomon.knowledge.language import Language
-from rashomon.knowledge.numbers import Amount, NumberWords
+from rashomon.knowledge.numbers import NumberWords
 from rashomon.model import (
     OUTLET,
     ActorKind,
@@ -56,11 +57,6 @@ BEFORE = (
 )
 #: How far before a place its relation may be told, in characters.
 LOOK_BACK = 40
-ONE = re.compile(r"^(an?|one|the|another|his|her|their|its)\b", re.IGNORECASE)
-#: One victim named by trade or name, without an article, is one; a plural is two or more (codebook, ruling 10).
-PLURAL = re.compile(
-    r"(?:\w+s|people|men|women|children|police|troops|personnel|wounded|injured|dead|others)$", re.IGNORECASE
-)
 
 
 def words_span(score: SpanScore | CasualtyScore) -> Span:
@@ -77,22 +73,6 @@ def relation_before(text: str, start: int) -> Relation:
     """What the words before a place say of its relation."""
     before = text[max(0, start - LOOK_BACK) : start]
     return next((relation for pattern, relation in BEFORE if pattern.search(before)), Relation.IN)
-
-
-def bare_amount(words: str) -> Amount | None:
-    """The number that a phrase without a number means: "a Turkish soldier" one, "casualties" two or more."""
-    if ONE.match(words) and not PLURAL.search(words):
-        return Amount(1, 1)
-    return Amount(2, None) if PLURAL.search(words) else Amount(1, 1)
-
-
-def amount_in(words: str, numbers: NumberWords) -> Amount | None:
-    """The number of people that ``words`` tell."""
-    for match in numbers.phrase.finditer(words):
-        amount = numbers.read(match)
-        if amount:
-            return amount
-    return bare_amount(words)
 
 
 def speaker_kind(reading: Reading) -> SpeakerKind:
@@ -151,22 +131,18 @@ class Decoder:
         relation = relation_before(analysis.report.text, span.start)
         return Grounded(Location(analysis.words(span), relation), (span,), bounded(score.prob), SAID)
 
-    def counts(self, analysis: Analysis, trigger: Trigger, beside: tuple[Trigger, ...]) -> tuple[Grounded[Count], ...]:  # noqa: ARG002  # the encoder has settled which toll is whose
-        """Counts: what happened is the encoder's, how many is read off the words."""
-        found = (self.count(analysis, score) for score in self.reading(trigger).casualties)
-        return tuple(count for count in found if count)
-
-    def count(self, analysis: Analysis, score: CasualtyScore) -> Grounded[Count] | None:
-        """A span as a count."""
-        span = words_span(score)
-        words = analysis.words(span)
-        amount = amount_in(words, self.numbers)
-        if amount is None:
-            return None
-        group = self.numbers.phrase.sub("", words, count=1).removeprefix("of ").strip() or words
-        return Grounded(
-            Count(CountKind(score.kind), amount.low, amount.high, group), (span,), bounded(score.prob), SAID
+    def counts(
+        self,
+        analysis: Analysis,
+        trigger: Trigger,
+        beside: tuple[Trigger, ...],  # noqa: ARG002  # the encoder has settled which toll is whose
+    ) -> tuple[Grounded[Count], ...]:
+        """Counts: whose and where is the encoder's, how many and what happened is read off the words."""
+        tolls = (
+            Toll(words_span(score), CountKind(score.kind), bounded(score.prob))
+            for score in self.reading(trigger).casualties
         )
+        return read_tolls(analysis, trigger, tuple(tolls), self.numbers)
 
     def times(self, analysis: Analysis, trigger: Trigger, told: When | None) -> Grounded[When] | None:
         """The days that the words which the encoder chose mean; without words, by its date class."""
