@@ -35,6 +35,8 @@ from rashomon.model import (
 
 #: Above this probability the encoder's ceasefire head speaks for itself.
 BREACH = 0.5
+#: An event without a date word is the news of the day (codebook, ruling 27) unless the encoder is this sure that no day follows.
+BACKGROUND = 0.9
 SAID = "read by the trained coder"
 #: Words before a place that tell its relation, nearest word first; the default is "in".
 BEFORE = (
@@ -73,14 +75,6 @@ def relation_before(text: str, start: int) -> Relation:
     """What the words before a place say of its relation."""
     before = text[max(0, start - LOOK_BACK) : start]
     return next((relation for pattern, relation in BEFORE if pattern.search(before)), Relation.IN)
-
-
-def speaker_kind(reading: Reading) -> SpeakerKind:
-    """The likeliest class of a speaker who is not the outlet."""
-    named = [
-        (prob, kind) for prob, kind in zip(reading.source, SOURCE_KINDS, strict=True) if kind != SpeakerKind.OUTLET
-    ]
-    return SpeakerKind(max(named)[1])
 
 
 @dataclass(frozen=True)
@@ -152,9 +146,10 @@ class Decoder:
         by_words = best(report, found, trigger.span, told, planned)
         if by_words and (by_words.value.resolved or by_words.value.partial):
             return by_words
-        if reading.date_class == "none":
+        _, fresh, carried, none = reading.dates
+        if none >= BACKGROUND:
             return by_words
-        return untold(report, told, reading.date_class == "carried") or by_words
+        return untold(report, told, carried > fresh) or by_words
 
     def attribution(self, analysis: Analysis, trigger: Trigger) -> Grounded[Attribution]:
         """The speaker whose words the encoder found, else the outlet."""
@@ -163,8 +158,17 @@ class Decoder:
             return Grounded(OUTLET, (), bounded(reading.source[0]), "nobody is quoted: the outlet's own voice")
         best = max(reading.speakers, key=lambda score: score.prob)
         span = words_span(best)
-        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(analysis.words(span), speaker_kind(reading)))
+        words = analysis.words(span)
+        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(words, self.speaker_kind(reading, words)))
         return Grounded(Attribution(chain), (span,), bounded(best.prob), SAID)
+
+    def speaker_kind(self, reading: Reading, words: str) -> SpeakerKind:
+        """The class that the speaker's own words tell, else the encoder's likeliest."""
+        told = self.language.speech.kind_of(words)
+        if told is not SpeakerKind.UNNAMED:
+            return told
+        named = zip(reading.source, SOURCE_KINDS, strict=True)
+        return SpeakerKind(max((prob, kind) for prob, kind in named if kind != SpeakerKind.OUTLET)[1])
 
     def certainty(self, analysis: Analysis, trigger: Trigger) -> Grounded[Certainty]:
         """The likeliest certainty, unless words of refutation settle it."""
