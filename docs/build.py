@@ -117,11 +117,12 @@ def refreshed(document: Path) -> str:
 
 def verb_help() -> Iterator[str]:
     """The help of the program and of each verb, as the command line prints it."""
-    yield "## Command line\n\n```text\n" + app.get_help(click.Context(app, info_name="rashomon", terminal_width=100))
-    yield "```\n"
+    top = app.make_context("rashomon", [], resilient_parsing=True, terminal_width=100)
+    yield f"## Command line\n\n```text\n{app.get_help(top)}\n```\n"
     for verb in VERBS:
-        context = click.Context(verb.load(), info_name=f"rashomon {verb.name}", terminal_width=100)
-        yield f"### {verb.name}\n\n```text\n{verb.load().get_help(context)}\n```\n"
+        command = verb.load()
+        context = click.Context(command, parent=top, info_name=verb.name)
+        yield f"### {verb.name}\n\n```text\n{command.get_help(context)}\n```\n"
 
 
 def named(title: str, rows: Iterator[tuple[str, str]]) -> Iterator[str]:
