@@ -35,7 +35,7 @@ from rashomon.model import (
 
 #: Above this probability the encoder's ceasefire head speaks for itself.
 BREACH = 0.5
-#: An event without a date word is the news of the day (codebook, ruling 27) unless the encoder is so sure of background.
+#: An event without a date word is the news of the day (codebook, ruling 27) unless the encoder is so sure it is not.
 BACKGROUND = 0.9
 SAID = "read by the trained coder"
 #: Words before a place that tell its relation, nearest word first; the default is "in".
