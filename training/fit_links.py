@@ -37,19 +37,18 @@ def levels(a: Facets, b: Facets) -> list[int]:
     return [PLACE[field.name, field.level(a, b)] for field in FIELDS]
 
 
-def candidates(a: Facets, b: Facets) -> bool:
-    return not set(stands_in(a)).isdisjoint(looks_in(b)) and not (a.back and b.back)
-
-
 def rows(cluster: GoldCluster) -> Iterator[Row]:
+    """Pairs of one report, and candidate pairs of two."""
     reports = {report.id: report for report in cluster.reports}
     facets = [facets_of(claim, reports[claim.report]) for claim in cluster.claims]
+    stands, looks = [set(stands_in(one)) for one in facets], [set(looks_in(one)) for one in facets]
     across = "own" not in cluster.name  # labels of these files start anew in every report
-    for a, b in combinations(facets, 2):
+    for i, j in combinations(range(len(facets)), 2):
+        a, b = facets[i], facets[j]
         same = cluster.labels[a.claims[0]] == cluster.labels[b.claims[0]]
         if a.report == b.report:
             yield levels(a, b), same, 1.0
-        elif across and candidates(a, b):
+        elif across and not (a.back and b.back) and not stands[i].isdisjoint(looks[j]):
             yield levels(a, b), same, ACROSS
 
 

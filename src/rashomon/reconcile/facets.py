@@ -10,9 +10,25 @@ from rashomon.model import Certainty, Claim, EventKind, Location, Participant, R
 from rashomon.reconcile.fold import plain, skeleton, tokens
 from rashomon.reconcile.tables import countries, kind_groups, means_words
 
-_COMPASS = re.compile(
-    r"^(the )?(rural|greater|central|eastern|western|northern|southern|east|west|north|south|northeast\w*|northwest\w*"
-    r"|southeast\w*|southwest\w*|north\w* \w+|country|countryside|area|region|province|village|villages|town|towns|city)\b"
+_ANEW = re.compile(r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$")
+_KNOWN = re.compile(r"\b(the|this|these|that|those|such) (\w+ )?$")
+_A = re.compile(r"\ban? (\w+ ){0,2}$")
+_WORD = re.compile(r"[^\W_][^\s,()/]*")
+#: Gazetteer features too wide to tell two events apart.
+WIDE = frozenset(("PCLI", "PCLD", "PCL", "RGN", "CONT"))
+GENERIC = frozenset(
+    "north south east west central northern southern eastern western northeast northwest southeast southwest northeastern"
+    " northwestern southeastern southwestern rural greater upper lower province governorate city town village district"
+    " countryside area region neighborhood neighbourhood camp border street road the regions areas provinces state"
+    " county quarter suburb suburbs outskirts capital farms mountains mountain valley two three four five".split()
+)
+#: Stems of words for people that fit the victims of any event.
+COMMON = frozenset(
+    word
+    for name in "people person persons civilian civilians child children woman women man men fighter fighters soldier"
+    " soldiers troops rebels militants terrorists members member forces others other dead victims residents casualties"
+    " gunmen personnel fighting army security military armed opposition regime government pro including".split()
+    for word in tokens(name)
 )
 WHOLE_WAR = frozenset((EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.DISPLACEMENT))
 _NAME = re.compile(r"(?<![.!?\n] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
@@ -52,8 +68,10 @@ class Facets:
     targets: frozenset[str]
     target_words: frozenset[str]
     victims: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
     means: frozenset[str]
     trigger: frozenset[str]
+    manner: str
     names: frozenset[str]
     words: frozenset[str]
     speakers: frozenset[str]
@@ -94,9 +112,11 @@ def facets_of(claim: Claim, report: Report | None) -> Facets:
         agent_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in agents)),
         targets=frozenset(map(actor_key, targets)),
         target_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in targets)),
-        victims=frozenset(word for count in claim.counts for word in tokens(count.value.group)),
+        victims=frozenset(word for count in claim.counts for word in tokens(count.value.group)) - COMMON,
+        tolls=frozenset((count.value.kind.value, count.value.low) for count in claim.counts if count.value.low > 3),
         means=means_words(claim.kind, trigger, sentence),
         trigger=tokens(trigger),
+        manner=manner(sentence, claim.span.start - claim.sentence.start),
         names=frozenset(map(skeleton, _NAME.findall(sentence))),
         words=tokens(sentence),
         speakers=frozenset(speaker_key(claim)),
@@ -107,18 +127,40 @@ def facets_of(claim: Claim, report: Report | None) -> Facets:
     )
 
 
+def manner(sentence: str, at: int) -> str:
+    """How the words before a trigger bring the event in: as known ("the attack"), as new ("another", "elsewhere")."""
+    before = plain(sentence[: max(at, 0)]) + " "
+    if _ANEW.search(before):
+        return "new"
+    return "known" if _KNOWN.search(before) else "a" if _A.search(before) else ""
+
+
 def is_vague(place: Location) -> bool:
     """True for "northern Syria", "the village", a country: words that bound the event too loosely to tell two apart."""
     if place.place is not None:
-        return place.place.feature in {"PCLI", "RGN"}
-    name = plain(place.name)
-    return name in countries() or bool(_COMPASS.match(name)) or place.name[:1].islower()
+        return place.place.feature in WIDE
+    return not core(place.name)
+
+
+def core(name: str) -> str:
+    """What is a name in the words for a place: "northwestern Idlib province" is Idlib, "southern districts" nothing.
+
+    Small letters, compass words, sorts of places and countries are left out.
+    """
+    words = [word for word in _WORD.findall(name) if not word.islower()]
+    kept = [word for word in words if plain(word) not in GENERIC and not _country(word)]
+    return "" if _country(name) else " ".join(kept)
+
+
+def _country(name: str) -> bool:
+    bare = plain(name)
+    return bare in countries() or bare.removesuffix("s") in countries()
 
 
 def names_of(place: Location) -> tuple[str, ...]:
-    """The keys of a place: its gazetteer id and its folded name."""
-    row = place.place
-    return (skeleton(place.name), skeleton(row.name)) if row else (skeleton(place.name),)
+    """The keys of a place: the folded names of what the words and the gazetteer call it."""
+    named = skeleton(core(place.name) or place.name)
+    return (named, skeleton(place.place.name)) if place.place else (named,)
 
 
 def points_of(place: Location) -> tuple[Point, ...]:
@@ -178,8 +220,10 @@ def merged(parts: Sequence[Facets]) -> Facets:
         targets=_all(parts, "targets"),
         target_words=_all(parts, "target_words"),
         victims=_all(parts, "victims"),
+        tolls=_all(parts, "tolls"),
         means=_all(parts, "means"),
         trigger=_all(parts, "trigger"),
+        manner=parts[0].manner,
         names=_all(parts, "names"),
         words=_all(parts, "words"),
         speakers=_all(parts, "speakers"),

@@ -4,6 +4,7 @@ from rashomon.reconcile.compare import (
     agents,
     days,
     kind,
+    manner,
     means,
     names,
     nearness,
@@ -11,6 +12,7 @@ from rashomon.reconcile.compare import (
     stance,
     targets,
     text,
+    toll,
     trigger,
     victims,
 )
@@ -24,12 +26,14 @@ FIELDS: tuple[Field, ...] = (
     agents.FIELD,
     targets.FIELD,
     victims.FIELD,
+    toll.FIELD,
     means.FIELD,
     trigger.FIELD,
     names.FIELD,
     text.FIELD,
     stance.FIELD,
     nearness.FIELD,
+    manner.FIELD,
 )
 
 __all__ = ["FIELDS", "Field"]

@@ -1,13 +1,14 @@
-"""Who did it. For violence a different culprit says nothing: accounts that blame different sides stay together.
+"""Who did it. That two sources blame different sides says nothing: it is the dispute that has to stay together.
 
-In fighting, deals and movements the parties make the event, so there other parties do tell two events apart.
+One source that names two culprits in one report tells of two events, though. And in fighting, deals and movements
+the parties make the event, so there other parties do tell two events apart.
 """
 
 from rashomon.model import EventKind, Family
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets
 
-LEVELS = ("same", "related", "other_culprit", "other_parties", "swapped", "one_unknown", "unknown")
+LEVELS = ("same", "related", "other_culprit", "two_culprits", "other_parties", "swapped", "one_unknown", "unknown")
 
 
 def level(a: Facets, b: Facets) -> str:
@@ -19,8 +20,11 @@ def level(a: Facets, b: Facets) -> str:
     if a.agent_words & b.agent_words:
         return "related"
     if a.agents & b.targets or b.agents & a.targets:
-        return "swapped" if _sides(a) or _sides(b) else "other_culprit"
-    return "other_parties" if _sides(a) and _sides(b) else "other_culprit"
+        if _sides(a) or _sides(b):
+            return "swapped"
+    elif _sides(a) and _sides(b):
+        return "other_parties"
+    return "two_culprits" if a.report == b.report and a.speakers == b.speakers else "other_culprit"
 
 
 def _sides(facets: Facets) -> bool:

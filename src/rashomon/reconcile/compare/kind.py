@@ -1,17 +1,21 @@
 """Kinds of event: the same, kinds that sources use for one event, the same family, or neither."""
 
+from rashomon.model import EventKind
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets
 
-LEVELS = ("same", "kindred", "family", "other")
+#: Kinds that say little of what happened: a source that knows no more may use them for any strike.
+PLAIN = frozenset((EventKind.ATTACK, EventKind.OPERATION, EventKind.OTHER_EVENT))
+LEVELS = ("same", "same_plain", "plain_and_special", "kindred", "family", "other")
 
 
 def level(a: Facets, b: Facets) -> str:
     """How close the kinds are."""
-    if a.kinds & b.kinds:
-        return "same"
+    shared = a.kinds & b.kinds
+    if shared:
+        return "same" if shared - PLAIN else "same_plain"
     if a.groups & b.groups:
-        return "kindred"
+        return "plain_and_special" if (a.kinds | b.kinds) & PLAIN else "kindred"
     return "family" if {kind.family for kind in a.kinds} & {kind.family for kind in b.kinds} else "other"
 
 

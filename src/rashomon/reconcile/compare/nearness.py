@@ -4,7 +4,8 @@ from rashomon.reconcile.compare.field import Field
 from rashomon.reconcile.facets import Facets
 
 NEAR, FAR = 220, 800  # characters between the starts of the sentences
-LEVELS = ("continues", "same_sentence", "next", "near", "far", "other_report")
+LEAD = 350  # characters: the headline and the first sentence tell one event
+LEVELS = ("continues", "lead", "same_sentence", "next", "near", "far", "other_report")
 
 
 def level(a: Facets, b: Facets) -> str:
@@ -14,6 +15,8 @@ def level(a: Facets, b: Facets) -> str:
     if not a.continues.isdisjoint(b.claims) or not b.continues.isdisjoint(a.claims):
         return "continues"
     gap = abs(a.sentence - b.sentence)
+    if 0 < gap <= LEAD and max(a.sentence, b.sentence) <= LEAD:
+        return "lead"
     return "same_sentence" if gap == 0 else "next" if gap <= NEAR else "near" if gap <= FAR else "far"
 
 

@@ -5,7 +5,7 @@ from math import asin, cos, radians, sin, sqrt
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets, Point
 
-LEVELS = ("same_spot", "within", "same_area", "near", "apart", "vague", "one_unknown", "unknown")
+LEVELS = ("same", "same_spot", "within", "same_area", "near", "apart", "vague", "one_unknown", "unknown")
 
 
 def km(a: Point, b: Point) -> float:
@@ -22,6 +22,8 @@ def level(a: Facets, b: Facets) -> str:
         if a.vague and b.vague and a.vague & b.vague:
             return "same_area"
         return "one_unknown" if not (a.areas or a.vague) or not (b.areas or b.vague) else "vague"
+    if a.spots == b.spots and a.areas == b.areas:
+        return "same"
     if a.spots & b.spots:
         return "same_spot"
     if a.spots & b.areas or b.spots & a.areas:

@@ -3,14 +3,16 @@
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets
 
-LEVELS = ("same", "alike", "some", "little", "none")
+LEVELS = ("one_sentence", "same", "alike", "some", "little", "none")
 
 
 def level(a: Facets, b: Facets) -> str:
     """The share of the shorter text's words that stand in the other, in five steps."""
+    if a.report == b.report and a.sentence == b.sentence:
+        return "one_sentence"
     least = min(len(a.words), len(b.words))
     share = len(a.words & b.words) / least if least else 0.0
-    return LEVELS[0 if share >= 0.7 else 1 if share >= 0.4 else 2 if share >= 0.2 else 3 if share >= 0.08 else 4]
+    return LEVELS[1 if share >= 0.7 else 2 if share >= 0.4 else 3 if share >= 0.2 else 4 if share >= 0.08 else 5]
 
 
 def say(a: Facets, b: Facets, found: str) -> str:

@@ -1,16 +1,17 @@
-"""The people counted, by the words for them; never how many they were."""
+"""The people counted, by words that single them out ("pilots", "teachers"); never how many they were.
+
+That accounts call the dead civilians or fighters is a dispute and says nothing here.
+"""
 
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets
 
-LEVELS = ("shared", "other", "one_unknown", "unknown")
+LEVELS = ("shared", "silent")
 
 
 def level(a: Facets, b: Facets) -> str:
-    """Whether the counted groups share a word."""
-    if not a.victims or not b.victims:
-        return "unknown" if a.victims == b.victims else "one_unknown"
-    return "shared" if a.victims & b.victims else "other"
+    """Whether the counted groups share a word that singles them out."""
+    return "shared" if a.victims & b.victims else "silent"
 
 
 def say(a: Facets, b: Facets, found: str) -> str:
