@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from rashomon.evaluation.goldfile import GoldCluster, read_gold
 from rashomon.reconcile.block import looks_in, stands_in
 from rashomon.reconcile.compare import FIELDS
-from rashomon.reconcile.facets import Facets, facets_of
+from rashomon.reconcile.facets import Facets, facets_of, nested
 
 VERSION = "1"
 ACROSS = 3.0  # weight of a pair across reports: there are fewer of them
@@ -40,7 +40,10 @@ def levels(a: Facets, b: Facets) -> list[int]:
 def rows(cluster: GoldCluster) -> Iterator[Row]:
     """Pairs of one report, and candidate pairs of two."""
     reports = {report.id: report for report in cluster.reports}
-    facets = [facets_of(claim, reports[claim.report]) for claim in cluster.claims]
+    facets = []
+    for report in cluster.reports:
+        told = [claim for claim in cluster.claims if claim.report == report.id]
+        facets += nested([facets_of(claim, reports[claim.report]) for claim in told])
     stands, looks = [set(stands_in(one)) for one in facets], [set(looks_in(one)) for one in facets]
     across = "own" not in cluster.name  # labels of these files start anew in every report
     for i, j in combinations(range(len(facets)), 2):

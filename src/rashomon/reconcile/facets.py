@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model import Certainty, Claim, EventKind, Location, Participant, Report, SpeakerKind
 from rashomon.reconcile.fold import plain, skeleton, tokens
@@ -193,6 +193,20 @@ def is_background(claim: Claim) -> bool:
 
 def _people(grounded: Iterable[object]) -> tuple[Participant, ...]:
     return tuple(one.value for one in grounded)  # type: ignore[attr-defined]
+
+
+def nested(parts: Sequence[Facets]) -> list[Facets]:
+    """The facets of one report's claims, each place with the regions that any claim of the report puts it in.
+
+    A report that once says "Haas, Idlib" need not say it again.
+    """
+    around: dict[str, frozenset[str]] = {}
+    for part in parts:
+        if len(part.spots) == 1:
+            (spot,) = part.spots
+            around[spot] = around.get(spot, frozenset()) | (part.areas - part.spots)
+    wider = (part.areas.union(*(around.get(spot, frozenset()) for spot in part.spots)) for part in parts)
+    return [replace(part, areas=areas) for part, areas in zip(parts, wider, strict=True)]
 
 
 def merged(parts: Sequence[Facets]) -> Facets:

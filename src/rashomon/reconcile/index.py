@@ -15,7 +15,7 @@ from itertools import combinations
 from rashomon.model import Claim, Judgement, Link, Report
 from rashomon.reconcile.block import Key, looks_in, stands_in
 from rashomon.reconcile.cluster import Pair, grouped
-from rashomon.reconcile.facets import Facets, facets_of, merged
+from rashomon.reconcile.facets import Facets, facets_of, merged, nested
 from rashomon.reconcile.score import case, link
 from rashomon.reconcile.weights import Weights, default_weights
 
@@ -49,10 +49,14 @@ class Pairs:
             return
         for partner in self._partners(episode):
             if partner != name:
-                value = case(episode, self.episodes[partner], self.weights)
-                self.odds[name][partner] = self.odds[partner][name] = value
+                self.odds[name][partner] = self.odds[partner][name] = self._odds(episode, self.episodes[partner])
         for key in stands_in(episode):
             self.blocks[key].add(name)
+
+    def _odds(self, a: Facets, b: Facets) -> int:
+        """The case for a pair; what one report tells apart needs as much to join here as it needed there."""
+        value = case(a, b, self.weights)
+        return value + self.weights.join_reports - self.weights.join_claims if a.report == b.report else value
 
     def _partners(self, episode: Facets) -> set[str]:
         found: set[str] = set()
@@ -132,7 +136,7 @@ class Index:
         claims = sorted(self.of_report[report])
         for name in {self.episode_of[claim] for claim in claims if claim in self.episode_of}:
             self.pairs.drop(name)
-        facets = [self.facets[claim] for claim in claims]
+        facets = nested([self.facets[claim] for claim in claims])
         odds = {(i, j): case(facets[i], facets[j], self.weights) for i, j in combinations(range(len(facets)), 2)}
         cut = self.weights.join_claims
         groups = self._grouped([frozenset((claim,)) for claim in claims], odds, cut)
