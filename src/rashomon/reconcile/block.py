@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from rashomon.reconcile.compare.days import LONG
-from rashomon.reconcile.facets import Facets
+from rashomon.reconcile.facets import COMMON, Facets
 
 SLACK = 2  # days
 MONTH = 31  # days to a bucket for loose accounts
@@ -41,7 +41,8 @@ def _anchors(facets: Facets, looking: bool) -> set[str]:
     sides = (
         ("placed", "placeless") if looking and not placed else ("placeless",) if looking or not placed else ("placed",)
     )
-    return found | {f"{side} {party}" for side in sides for party in facets.agents | facets.targets | facets.vague}
+    parties = facets.agents | (facets.agent_words | facets.target_words) - COMMON | facets.vague
+    return found | {f"{side} {party}" for side in sides for party in parties}
 
 
 def _cells(facets: Facets, reach: int) -> Iterator[str]:
