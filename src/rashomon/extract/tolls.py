@@ -8,7 +8,9 @@ from rashomon.knowledge.numbers import Amount, NumberWords
 from rashomon.model import Count, CountKind, EventKind, Grounded, Span
 
 #: A number, or what bounds it, may stand so many characters before the chosen words.
-REACH = 14
+REACH = 30
+#: What may stand between a number and the words that it counts.
+GAP = re.compile(r"\s+(of\s+)?(the\s+)?")
 #: Outcome words are looked for so many characters around the chosen words.
 AROUND = 40
 ONE = re.compile(r"^(an?|one|the|another|his|her|their|its)\b", re.IGNORECASE)
@@ -62,7 +64,7 @@ def number_at(text: str, span: Span, numbers: NumberWords) -> Told | None:
         start -= 1
     for match in numbers.phrase.finditer(text, start, span.end):
         amount = numbers.read(match)
-        close = match.end() >= span.start - 1
+        close = match.end() >= span.start or GAP.fullmatch(text, match.end(), span.start)
         if amount and close and match.start() < span.end:
             return Told(amount, Span(min(span.start, match.start()), max(span.end, match.end())), True)
     return None
