@@ -11,6 +11,7 @@ from rashomon.extract.analysis import Analysis, Roles, Trigger
 from rashomon.extract.certainty import refuted
 from rashomon.extract.encoder import CasualtyScore, Reading, SpanScore
 from rashomon.extract.encoder.labels import CERTAINTIES, SOURCE_KINDS
+from rashomon.extract.phrases import apart, is_subset, phrases
 from rashomon.extract.tolls import Toll, read_tolls
 from rashomon.extract.when import best, mentions_in, untold
 from rashomon.knowledge.language import Language
@@ -101,9 +102,12 @@ class Decoder:
         return Trigger(number, Grounded(EventKind(reading.kind), (span,), bounded(reading.trigger.prob), reason))
 
     def participants(self, analysis: Analysis, trigger: Trigger) -> Roles:
-        """Agents and targets."""
-        reading = self.reading(trigger)
-        return Roles(self.parties(analysis, reading.agents), self.parties(analysis, reading.targets))
+        """Agents and targets. A phrase is one or the other, and who speaks is neither hit nor hitting."""
+        text, reading = analysis.report.text, self.reading(trigger)
+        agents, targets = phrases(text, reading.agents), phrases(text, reading.targets)
+        named = tuple(score for score in targets if not is_subset(text, score))
+        targets = apart(apart(named or targets, reading.speakers), agents)
+        return Roles(self.parties(analysis, apart(agents, targets)), self.parties(analysis, targets))
 
     def parties(self, analysis: Analysis, scores: tuple[SpanScore, ...]) -> tuple[Grounded[Participant], ...]:
         """Spans as participants that are not linked yet."""
@@ -117,7 +121,9 @@ class Decoder:
 
     def places(self, analysis: Analysis, trigger: Trigger) -> tuple[Grounded[Location], ...]:
         """Places with the relation that the words before them tell."""
-        return tuple(self.place(analysis, score) for score in self.reading(trigger).places)
+        return tuple(
+            self.place(analysis, score) for score in phrases(analysis.report.text, self.reading(trigger).places)
+        )
 
     def place(self, analysis: Analysis, score: SpanScore) -> Grounded[Location]:
         """A span as a place that is not resolved yet."""
@@ -154,9 +160,10 @@ class Decoder:
     def attribution(self, analysis: Analysis, trigger: Trigger) -> Grounded[Attribution]:
         """The speaker whose words the encoder found, else the outlet."""
         reading = self.reading(trigger)
-        if not reading.speakers:
+        speakers = phrases(analysis.report.text, reading.speakers)
+        if not speakers:
             return Grounded(OUTLET, (), bounded(reading.source[0]), "nobody is quoted: the outlet's own voice")
-        best = max(reading.speakers, key=lambda score: score.prob)
+        best = max(speakers, key=lambda score: score.prob)
         span = words_span(best)
         words = analysis.words(span)
         chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(words, self.speaker_kind(reading, words)))
