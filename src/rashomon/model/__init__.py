@@ -18,7 +18,7 @@ from rashomon.model.incident import (
     Position,
     Status,
 )
-from rashomon.model.place import Location, Place, Relation
+from rashomon.model.place import Candidate, Location, Place, Relation
 from rashomon.model.report import Outlet, Report
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
@@ -32,6 +32,7 @@ __all__ = [
     "Alias",
     "Anchor",
     "Attribution",
+    "Candidate",
     "Certainty",
     "Claim",
     "Clause",
