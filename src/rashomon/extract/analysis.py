@@ -90,14 +90,14 @@ class Stages:
     """The stages of one extractor, in the order in which ``claims.assemble`` runs them.
 
     Each stage after ``events`` sees the analysis and one trigger; ``times`` also sees the day of the event told
-    before it, for "a day later".
+    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them.
     """
 
     events: Callable[[Analysis], tuple[Trigger, ...]]
     participants: Callable[[Analysis, Trigger], Roles]
     places: Callable[[Analysis, Trigger], tuple[Grounded[Location], ...]]
     times: Callable[[Analysis, Trigger, When | None], Grounded[When] | None]
-    counts: Callable[[Analysis, Trigger], tuple[Grounded[Count], ...]]
+    counts: Callable[[Analysis, Trigger, tuple[Trigger, ...]], tuple[Grounded[Count], ...]]
     attribution: Callable[[Analysis, Trigger], Grounded[Attribution]]
     certainty: Callable[[Analysis, Trigger], Grounded[Certainty]]
     violation: Callable[[Analysis, Trigger], Grounded[bool]]

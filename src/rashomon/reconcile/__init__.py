@@ -1,1 +1,5 @@
 """Claims to links to incidents."""
+
+from rashomon.reconcile.simple import reconcile
+
+__all__ = ["reconcile"]

@@ -1,0 +1,1 @@
+"""Measures on files of coded data: one file for each, figures as values, nothing printed."""
