@@ -82,7 +82,7 @@ def skeleton(folded: str) -> str:
     text = _AW.sub(r"\1", _FRENCH.sub("w", text)).replace("v", "w")
     text = _DOUBLE.sub(r"\1", text).removesuffix("h")
     consonants = _VOWELS.sub("", text)
-    return ("a" if text[:1] in "aeiou" else "") + consonants if consonants else text
+    return ("a" if text[:1] in "aeiou" else "") + consonants if consonants else text or folded
 
 
 def loose(bones: str) -> str:
