@@ -24,6 +24,10 @@ BELIEF = 0.02
 FLOOR = 0.5
 
 
+#: Of what one names a part: "southeastern Idlib" is the province, as UCDP codes the highest level in doubt.
+AREAS = frozenset({PlaceClass.COUNTRY, PlaceClass.PROVINCE, PlaceClass.DISTRICT, PlaceClass.REGION})
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A name's wording and its candidates with scores and reasons, best first; empty where the name is unknown."""
@@ -73,7 +77,7 @@ def _grouped(text: str, toponyms: Sequence[Toponym]) -> dict[tuple[str, frozense
     of: list[_Name] = []
     for toponym in toponyms:
         wording = take_apart(toponym.name)
-        allowed = wording.classes or classes_around(text, toponym)
+        allowed = wording.classes or (AREAS if wording.part else classes_around(text, toponym))
         name = names.setdefault((form(toponym.name) or toponym.name, allowed), _Name(wording, allowed))
         name.mentions.append(toponym)
         of.append(name)

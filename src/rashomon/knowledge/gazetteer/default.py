@@ -76,7 +76,10 @@ def _package_file(name: str) -> Path:
 @lru_cache(maxsize=1)
 def districts() -> tuple[District, ...]:
     """All second-order units with a town."""
-    return tuple(District(f[0], f[1], *map(float, f[2:5]), int(f[5])) for f in _lines("admin2.tsv.xz"))
+    return tuple(
+        District(code, name, float(lat), float(lon), float(radius), int(people))
+        for code, name, lat, lon, radius, people in _lines("admin2.tsv.xz")
+    )
 
 
 @lru_cache(maxsize=1)
