@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS name (
     country TEXT,
     PRIMARY KEY (key, form, place)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unsorted (key TEXT, form TEXT, place INTEGER, country TEXT);
 CREATE TABLE IF NOT EXISTS loose (loose TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (loose, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS area USING rtree(id, south, north, west, east);
 """

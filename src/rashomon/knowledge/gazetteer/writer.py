@@ -51,7 +51,7 @@ def _named(error: sqlite3.OperationalError, path: Path) -> StoreError:
 def _begin(partial: Path, fingerprint: str) -> sqlite3.Connection:
     db = sqlite3.connect(partial, timeout=2.0, isolation_level=None)
     try:
-        db.executescript(f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF; {DDL}")
+        db.executescript(f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA cache_size=-131072; {DDL}")
         known = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
     except sqlite3.DatabaseError as error:
         db.close()
@@ -87,7 +87,7 @@ def _fill(db: sqlite3.Connection, entries: Iterable[Entry], progress: Progress) 
 def _insert(db: sqlite3.Connection, start: int, batch: list[Entry]) -> None:
     numbered = list(enumerate(batch, start + 1))
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (_row(i, e) for i, e in numbered))
-    db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?)", (row for i, e in numbered for row in _names(i, e)))
+    db.executemany("INSERT INTO unsorted VALUES (?,?,?,?)", (row for i, e in numbered for row in _names(i, e)))
     db.executemany("INSERT INTO area VALUES (?,?,?,?,?)", ((i, *box(e)) for i, e in numbered))
 
 
@@ -111,6 +111,10 @@ def box(e: Entry) -> tuple[float, float, float, float]:
 
 
 def _finish(db: sqlite3.Connection, source: str) -> None:
+    db.execute("BEGIN")
+    db.execute("INSERT OR IGNORE INTO name SELECT key, form, place, country FROM unsorted ORDER BY key, form, place")
+    db.execute("DROP TABLE unsorted")
+    db.execute("COMMIT")
     bones = (row[0] for row in db.execute("SELECT DISTINCT key FROM name").fetchall())
     db.execute("BEGIN")
     db.executemany("INSERT OR IGNORE INTO loose VALUES (?,?)", ((loose(bone), bone) for bone in bones))
@@ -121,3 +125,4 @@ def _finish(db: sqlite3.Connection, source: str) -> None:
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", facts)
     db.execute("COMMIT")
     db.execute("ANALYZE")
+    db.execute("VACUUM")
