@@ -120,7 +120,7 @@ def read_texts(path: Path) -> Iterator[GoldText]:
 def error_km(gold: GoldName, answer: Resolution, floor: float = FLOOR) -> float | None:
     """Distance of the answer from the gold point; None where there is no answer at or above ``floor``."""
     best = answer.candidates[0] if answer.candidates else None
-    if best is None or best.score < floor or best.place.lat is None or best.place.lon is None:
+    if best is None or answer.belief < floor or best.place.lat is None or best.place.lon is None:
         return None
     return distance_km(gold.lat or 0.0, gold.lon or 0.0, best.place.lat, best.place.lon)
 

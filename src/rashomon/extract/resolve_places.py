@@ -65,8 +65,7 @@ def _words(report: Report, slot: Grounded[Location], resolution: Resolution) -> 
 
 def _meant(resolution: Resolution | None) -> Place | None:
     """The best candidate, where it is believed enough."""
-    best = resolution.candidates[0] if resolution and resolution.candidates else None
-    return best.place if best and best.score >= FLOOR else None
+    return resolution.candidates[0].place if resolution and resolution.belief >= FLOOR else None
 
 
 def _joined(told: Sequence[_Told]) -> Iterator[_Told]:

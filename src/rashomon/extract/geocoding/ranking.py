@@ -18,7 +18,11 @@ from rashomon.knowledge.gazetteer import Match, Spelling
 FEATURES = (
     "likeness",
     "same_name",
+    "same_folded",
     "population",
+    "share_of_largest",
+    "only_one",
+    "short_variant",
     "usage",
     "country",
     "province",
@@ -58,7 +62,18 @@ class Surroundings:
     other_country: float = 0.0
 
 
+#: The spellings that count as the name itself.
+EQUAL = frozenset({Spelling.SAME, Spelling.FOLDED})
 NOWHERE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What all candidates of a name share: the classes that the words allow (empty: any), the largest population, a lone one."""
+
+    allowed: frozenset[PlaceClass] = frozenset()
+    largest: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +98,19 @@ def weights() -> tuple[Weights, Weights]:
     return Weights(first, table[NONE][0]), Weights(second, table[NONE][1])
 
 
-def features(match: Match, allowed: frozenset[PlaceClass], around: Surroundings = NOWHERE) -> tuple[float, ...]:
+def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tuple[float, ...]:
     """The values of ``FEATURES`` for one candidate."""
     place, kind = match.place, class_of(match.place.feature)
     settled = kind is PlaceClass.SETTLEMENT
-    fits = bool(allowed) and kind in allowed
+    fits = kind in rivals.allowed
     return (
         (match.likeness - 0.8) * 5,
         float(match.spelling is Spelling.SAME),
+        float(match.spelling is Spelling.FOLDED),
         log10(1 + match.population) / 8,
+        log10((1 + match.population) / (1 + rivals.largest)) / 4,
+        float(rivals.alone),
+        float(match.spelling not in EQUAL and len(match.place.name) < 6),
         min(1.0, log10(1 + match.usage) / 3),
         float(kind is PlaceClass.COUNTRY),
         float(kind is PlaceClass.PROVINCE),
@@ -104,7 +123,7 @@ def features(match: Match, allowed: frozenset[PlaceClass], around: Surroundings 
         float(place.feature == "PPLA"),
         float(settled and match.population < 5000),
         float(fits),
-        float(bool(allowed) and not fits),
+        float(bool(rivals.allowed) and not fits),
         around.in_container,
         around.outside_container,
         around.country,

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
-from rashomon.extract.geocoding.ranking import NOWHERE, Surroundings, Weights, features, shares, weights
+from rashomon.extract.geocoding.ranking import EQUAL, NOWHERE, Rivals, Surroundings, Weights, features, shares, weights
 from rashomon.extract.geocoding.wording import Toponym, Wording, classes_around, named_container, take_apart
-from rashomon.knowledge.gazetteer import Gazetteer, Match, Spelling
+from rashomon.knowledge.gazetteer import Gazetteer, Match
 from rashomon.knowledge.gazetteer.fold import form, key
 from rashomon.knowledge.gazetteer.geometry import contains, flat_distance, nearness
 from rashomon.model import Candidate, Place
@@ -18,6 +18,8 @@ KEPT = 24
 ROUNDS = 2
 #: Countries of the report in which other spellings are searched, and the support that makes one.
 COUNTRIES, SUPPORT = 3, 0.12
+#: Places closer than this are one spot.
+SPOT_KM = 10.0
 #: A share below this is not believed when others lean on it.
 BELIEF = 0.02
 #: Below this score no place is taken to be meant.
@@ -36,6 +38,14 @@ class Resolution:
     wording: Wording
     candidates: tuple[Candidate, ...]
 
+    @property
+    def belief(self) -> float:
+        """How sure the best candidate's spot is, 0..1: its score and that of the unit that it heads or that heads it."""
+        if not self.candidates:
+            return 0.0
+        best = self.candidates[0].place
+        return min(1.0, sum(c.score for c in self.candidates if c.place is best or _one_spot(c.place, best)))
+
 
 @dataclass(slots=True)
 class _Name:
@@ -46,6 +56,7 @@ class _Name:
     mentions: list[Toponym] = field(default_factory=list)
     containers: list["_Name"] = field(default_factory=list)
     matches: tuple[Match, ...] = ()
+    rivals: Rivals = Rivals()
     beliefs: tuple[float, ...] = ()
     around: tuple[Surroundings, ...] = ()
 
@@ -92,12 +103,14 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
     """The matches of the full name, or of its base where the full name is none; the best at first look are kept."""
     full = name.mentions[0].name
     found = gazetteer.matches(full, countries)
-    if any(m.spelling in (Spelling.SAME, Spelling.FOLDED) for m in found):
+    if any(m.spelling in EQUAL for m in found):
         name.wording = Wording(full, name.wording.classes)
     elif name.wording.base != full:
         found = gazetteer.matches(name.wording.base, countries)
     first = weights()[0]
-    ranked = sorted(found, key=lambda m: -first.score(features(m, name.allowed)))
+    equal = [m for m in found if m.spelling in EQUAL]
+    name.rivals = Rivals(name.allowed, max((m.population for m in found), default=0), len(equal) == 1)
+    ranked = sorted(found, key=lambda m: -first.score(features(m, name.rivals)))
     near = [m for m in ranked if m.place.country in countries][:KEPT] if countries else []
     name.matches = tuple(dict.fromkeys([*ranked[:KEPT], *near]))
     name.around = (NOWHERE,) * len(name.matches)
@@ -105,7 +118,7 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
 
 def _believe(name: _Name, by: Weights) -> None:
     around = zip(name.matches, name.around, strict=True)
-    scores = [by.score(features(match, name.allowed, around_it)) for match, around_it in around]
+    scores = [by.score(features(match, name.rivals, around_it)) for match, around_it in around]
     name.beliefs = shares(scores, by.none)
 
 
@@ -213,6 +226,15 @@ def holds(area: Place, place: Place) -> bool:
         return area.country == place.country and key(area.admin2) == key(place.admin2)
     km = flat_distance((area.lat, area.lon), (place.lat, place.lon))
     return km <= (area.radius_km or (15.0 if kind is PlaceClass.SETTLEMENT else 0.0))
+
+
+def _one_spot(a: Place, b: Place) -> bool:
+    """True where one place lies in the other or next to it: a town and the district around it."""
+    if holds(a, b) or holds(b, a):
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return flat_distance((a.lat, a.lon), (b.lat, b.lon)) < SPOT_KM
 
 
 def _look_around(names: Sequence[_Name], by: Weights) -> None:

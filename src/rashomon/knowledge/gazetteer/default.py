@@ -113,14 +113,15 @@ def _cities() -> Iterator[Entry]:
 
 
 def _provinces() -> Iterator[Entry]:
-    other = {row[0]: row[1] for row in _lines("admin1_names.psv")}
+    other = {row[0]: (*row[1:], "", "")[:3] for row in _lines("admin1_names.psv")}
     for code, name, more, lat, lon, radius, people, ring in _lines("admin1.tsv.xz"):
+        own_names, own_lat, own_lon = other.get(code, ("", "", ""))
         yield Entry(
             id=f"geonames-adm:{code}",
             name=name,
-            lat=float(lat),
-            lon=float(lon),
-            names=(*_names(more, other.get(code, "")), *short_names(name)),
+            lat=float(own_lat or lat),
+            lon=float(own_lon or lon),
+            names=(*_names(more, own_names), *short_names(name)),
             country=code[:2],
             admin1=name,
             feature="ADM1",

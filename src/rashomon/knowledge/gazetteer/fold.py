@@ -26,7 +26,7 @@ _GENERIC = {
         for line in (
             "tal tall tell tel teleil|kafr kafar kafer kfar kefr kfer kefer kufr kafer|dayr deir dair der deyr dir|"
             "khirba khirbat khirbet kherbet khirbeh kherba hirbet hirbat|marat maarrat maarat maaret maarret maara maarra "
-            "maarata|abu abou abo|um umm oum om|bayt beit bait bet beyt|jabal jebel jabel djebel gebel jbel|ayn ain ein en "
+            "maarata maarah maarrah|abu abou abo|um umm oum om|bayt beit bait bet beyt|jabal jebel jabel djebel gebel jbel|ayn ain ein en "
             "ayne ayin|shaykh sheikh shaikh sheik cheikh sheykh|qalat qalaat kalaat qalah kalat|jisr jsr|bir beer biir|"
             "wadi ouadi|saint st ste sainte|mount mt|fort ft|nahr nahar|madinat madinet medinat|ras raas|haji hajji hadji"
         ).split("|")
@@ -42,6 +42,7 @@ _SOUNDS = {
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _FRENCH = re.compile(r"ou(?=[aeiouy])")
 _AW = re.compile(r"([aeo])[wu](?=[^aeiouyw]|$)")
+_FEMININE = re.compile(r"(?<=.{2})([ae])h$")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _LOOSE = str.maketrans({"x": "s", "z": "s", "K": "k", "G": "k", "g": "k", "j": "k", "f": "b", "w": ""})
@@ -69,7 +70,7 @@ def form(name: str) -> str:
     """The name without articles, generic first words in one spelling, written together."""
     words = plain(name).split()
     kept = [word for i, word in enumerate(words) if word not in _ARTICLES or (i == len(words) - 1 and not i)]
-    return "".join(_GENERIC.get(word, word) for word in (kept or words))
+    return "".join(_GENERIC.get(word, _FEMININE.sub(r"\1", word)) for word in (kept or words))
 
 
 @lru_cache(maxsize=65536)

@@ -79,8 +79,8 @@ def added_files() -> tuple[Path, ...]:
 
 
 def default_files() -> tuple[Path, ...]:
-    """All files of the user's gazetteer: the added tables and the default one."""
-    return (*added_files(), default_file())
+    """All files of the user's gazetteer: the default one and the added tables."""
+    return (default_file(), *added_files())
 
 
 def fingerprint_of(path: Path, settings: Iterable[object]) -> str:

@@ -1,5 +1,6 @@
 """Finding the places that a name may mean, over several gazetteer files."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,10 +18,16 @@ from rashomon.model import Candidate, Place
 
 #: Below this likeness two spellings are different names.
 FLOOR = 0.8
+#: A variant this alike needs no wider search; one without any country to look in must be at least so alike.
+CLOSE, ABROAD = 0.93, 0.92
 #: At most so many places of one name are weighed, the best known first.
 MOST = 120
 #: Two rows of one name closer than this, of like kind, are one place in two tables.
 SAME_KM = 8.0
+
+
+#: "Duniq/Dowaibeq" and "Aaliyah (Qurujah)" give two names of one place.
+_ALTERNATIVES = re.compile(r"\s*[/(]\s*")
 
 
 class Spelling(StrEnum):
@@ -77,25 +84,33 @@ class Gazetteer:
         return tuple(row.place for table in self.tables for row in table.around(*box))
 
     def _found(self, name: str, countries: frozenset[str]) -> tuple[Match, ...]:
+        parts = _ALTERNATIVES.split(name.rstrip(" )"))
+        found = [m for part in parts if part for m in self._found_one(part, countries)]
+        return _merged(found)[:MOST] if len(parts) > 1 else tuple(found)
+
+    def _found_one(self, name: str, countries: frozenset[str]) -> tuple[Match, ...]:
         folded = key(name)
         if not folded.form:
             return ()
         found = [_match(name, row) for table in self.tables for row in table.exact(*folded, MOST)]
-        if countries or not found:
+        if countries:
             found += self._variants(folded, countries)
-        if countries and not any(m.place.country in countries and m.likeness > 0.9 for m in found):
-            found += self._similar(folded, countries)
+            found += [m for other in translated(name) for m in self._variants(key(other), countries)]
+            if not any(m.place.country in countries and m.likeness > CLOSE for m in found):
+                found += self._similar(folded, countries)
+        elif not found:
+            found = [m for m in self._variants(folded, frozenset()) if m.likeness >= ABROAD]
         return _merged(found)[:MOST]
 
     def _variants(self, folded: Key, countries: frozenset[str]) -> list[Match]:
-        """Names of the same skeleton, else of the same loose skeleton."""
+        """Names of the same skeleton; and, where none is close, of the same loose skeleton."""
         within = countries or None
         tables = [t for t in self.tables if within is None or t.countries & within]
         found = [m for t in tables for m in _under(t, folded, [folded.skeleton], within, Spelling.SKELETON)]
-        if found:
+        if any(m.likeness > CLOSE for m in found):
             return found
         merged = loose(folded.skeleton)
-        return [m for t in tables for m in _under(t, folded, t.loosely(merged), within, Spelling.LOOSE)]
+        return found + [m for t in tables for m in _under(t, folded, t.loosely(merged), within, Spelling.LOOSE)]
 
     def _similar(self, folded: Key, countries: frozenset[str]) -> list[Match]:
         found = []
@@ -110,9 +125,35 @@ class Gazetteer:
         return found
 
 
+#: English words for parts of a village, and the Arabic ones that gazetteers have behind its name.
+_ARABIC_PARTS = {
+    "eastern": "ash Sharqiyah",
+    "western": "al Gharbiyah",
+    "northern": "ash Shamaliyah",
+    "southern": "al Janubiyah",
+    "upper": "Fawqani",
+    "lower": "Tahtani",
+    "greater": "al Kabirah",
+    "great": "al Kabirah",
+    "little": "as Saghirah",
+    "small": "as Saghirah",
+}
+
+
+def translated(name: str) -> tuple[str, ...]:
+    """ "Eastern Ghariyah" as "Ghariyah ash Sharqiyah"; nothing for a name without such a word."""
+    first, _, rest = name.partition(" ")
+    arabic = _ARABIC_PARTS.get(first.lower())
+    return (f"{rest} {arabic}",) if arabic and rest else ()
+
+
 def likeness(a: str, b: str) -> float:
     """How alike two folded forms are, 0..1: Jaro-Winkler over letters, vowels included."""
     return float(JaroWinkler.similarity(a, b))
+
+
+#: Countries and world regions are not known by distant spellings.
+_WIDE, _WIDE_FLOOR = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "DSRT", "STM"}), 0.95
 
 
 def _match(name: str, row: Row) -> Match:
@@ -133,8 +174,11 @@ def _under(
                 best[number] = (score, form)
     top = sorted(best.items(), key=lambda item: -item[1][0])[:40]
     rows = table.rows((form, number) for number, (_, form) in top)
+    found = zip(rows, (score for _, (score, _) in top), strict=True)
     return [
-        Match(r.place, score, spelling, r.population, r.usage) for r, (_, (score, _)) in zip(rows, top, strict=True)
+        Match(row.place, score, spelling, row.population, row.usage)
+        for row, score in found
+        if score >= _WIDE_FLOOR or row.place.feature not in _WIDE
     ]
 
 
