@@ -23,7 +23,7 @@ from rashomon.model.incident import (
     Status,
     Update,
 )
-from rashomon.model.place import Location, Place, Relation
+from rashomon.model.place import Candidate, Location, Place, Relation
 from rashomon.model.report import Outlet, Report
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
@@ -37,8 +37,7 @@ __all__ = [
     "Alias",
     "Anchor",
     "Attribution",
-    "Bond",
-    "BondKind",
+    "Candidate",
     "Certainty",
     "Claim",
     "Clause",
