@@ -21,6 +21,7 @@ LONGEST_MENTION = 60  # words; what is longer is no noun phrase
 SPELLED_INITIALS = 4  # "Isil" and "Nato" stand for initials, "Is" and "Us" do not
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "its", "their", "his", "said"})
+FORCES = frozenset({"forces", "force", "troops", "army", "soldiers", "units", "military"})
 CUTTING = frozenset({"in", "with", "inside", "under", "within", "at", "on", "near", "during", "after", "around"})
 
 
@@ -65,7 +66,11 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mention by its own words. ``key`` is the head phrase; ``name`` the words of an unknown body's name."""
+    """A mention by its own words. ``key`` is the head phrase; ``name`` the words of an unknown body's name.
+
+    ``sided`` people fight for a side ("pro-government", "loyal to Damascus") without being it; ``qualified`` ones are
+    told apart by a proper word ("Kurdish fighters"), so that they are not simply those named before.
+    """
 
     label: Label
     key: str = ""
@@ -79,6 +84,7 @@ class Reading:
     unidentified: bool = False
     detained: bool = False
     sided: bool = False
+    qualified: bool = False
 
 
 class Reader:
@@ -139,7 +145,7 @@ class Reader:
 
     def read_pieces(self, pieces: tuple[Piece, ...]) -> Reading:
         """As ``read``, for pieces."""
-        if len(pieces) == 1 and pieces[0].tag is not Tag.ACTOR and self.lexicon.pronoun(pieces[0].key):
+        if len(pieces) == 1 and pieces[0].tag in (Tag.PHRASE, Tag.WORD) and self.lexicon.pronoun(pieces[0].key):
             return Reading(Label.PRONOUN, pieces[0].key)
         keys = [word.key for piece in pieces for word in piece.words]
         reading = self._phrase_with_complement(pieces)
@@ -149,7 +155,11 @@ class Reader:
             demonstrative=keys[0] in DEMONSTRATIVE,
             unidentified=reading.unidentified or any(key in self.lexicon.unidentified for key in keys),
             detained=any(key in self.lexicon.detained for key in keys),
+            qualified=reading.qualified or any(self._proper(piece) for piece in pieces),
         )
+
+    def _proper(self, piece: Piece) -> bool:
+        return piece.tag is not Tag.PHRASE and piece.capital and piece.words[0].start > 0 and piece.key not in DEFINITE
 
     def _phrase_with_complement(self, pieces: tuple[Piece, ...]) -> Reading:
         """Read "head of complement": the head decides, unless it only says what of the complement is meant."""
@@ -157,19 +167,23 @@ class Reader:
         at = next((n for n, piece in enumerate(bare) if n and self._complement(piece)), None)
         head = self._simple(bare[:at] if at else bare)
         if at is not None and bare[at].key not in CUTTING and head.label not in (Label.NAMED, Label.STATE):
-            head = self._joined(head, self._phrase_with_complement(bare[at + 1 :]) if bare[at + 1 :] else head)
+            rest = self._phrase_with_complement(bare[at + 1 :]) if bare[at + 1 :] else head
+            head = self._joined(head, rest, loyal=bare[at].key in self.lexicon.loyal)
         return replace(head, backer=head.backer or backer, sided=head.sided or sided)
 
     def _complement(self, piece: Piece) -> bool:
         return piece.key in self.lexicon.complements or piece.key in CUTTING
 
-    def _joined(self, head: Reading, rest: Reading) -> Reading:
+    def _joined(self, head: Reading, rest: Reading, loyal: bool) -> Reading:
+        state = rest.label in (Label.STATE, Label.HOME_STATE)
         if head.label is Label.CIVILIANS:
             people = rest.label is Label.STATE and rest.term is not None and rest.term.form is Form.NAME
             return replace(rest, role=StateRole.CIVILIANS, key=head.key) if people else head
-        if rest.label is Label.STATE and head.role is not None and head.label is not Label.THING:
+        if head.label is Label.ARMED and loyal and (head.role is None or head.key not in FORCES):
+            return replace(rest, key=head.key, sided=True)
+        if (state or rest.label is Label.NAMED) and head.role is not None and head.label is not Label.THING:
             return replace(rest, role=head.role, key=head.key)
-        if rest.label in (Label.NAMED, Label.STATE, Label.UNKNOWN_NAME, Label.HOME_STATE):
+        if state or rest.label in (Label.NAMED, Label.UNKNOWN_NAME):
             return rest if self._only_part(head) else head
         return rest if head.label is Label.THING and rest.label is Label.ARMED and self._only_part(head) else head
 
@@ -234,7 +248,7 @@ class Reader:
         head = next((piece.key for piece in reversed(after) if piece.tag is Tag.PHRASE), "")
         role = self._role(after)
         if role is None and (head in self.lexicon.armed or head in self.lexicon.observers):
-            return Reading(Label.ARMED if head in self.lexicon.armed else Label.OBSERVER, head)
+            return Reading(Label.ARMED if head in self.lexicon.armed else Label.OBSERVER, head, qualified=True)
         if role is None and head in self.lexicon.assets:
             role = StateRole.FORCES
         if role is None and any(piece.tag is not Tag.NATION and not _filler(piece) for piece in after):
@@ -260,7 +274,8 @@ class Reader:
             return Reading(Label.CIVILIANS, key)
         if state and (key == roles[-1] or key in lexicon.people or key in lexicon.assets):
             return Reading(Label.HOME_STATE, key, role=role)
-        return Reading(Label.ARMED if key in lexicon.resumable else Label.THING, key, role=role)
+        body = key in lexicon.resumable or key in lexicon.organisations
+        return Reading(Label.ARMED if body else Label.THING, key, role=role)
 
     def _unknown_name(self, pieces: tuple[Piece, ...]) -> Reading | None:
         """The last run of capitalised words that holds a body's head noun and one more word."""
@@ -290,8 +305,10 @@ def _keys(word: Word) -> tuple[str, ...]:
 
 
 def _spellings(part: tuple[Word, ...]) -> tuple[str, ...]:
+    """The key of some words, and the key without an s that may be a genitive's (common words are left alone)."""
     key = " ".join(word.key for word in part)
-    return (key, key[:-1]) if key.endswith("s") and part[-1].surface[:1].isupper() else (key,)
+    lost = key.endswith("s") and (len(part) > 1 or part[-1].surface[:1].isupper())
+    return (key, key[:-1]) if lost else (key,)
 
 
 def _capitals(part: tuple[Word, ...]) -> bool:

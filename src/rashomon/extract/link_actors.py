@@ -9,14 +9,14 @@ touched.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from rashomon.extract.actor_mentions import Label, Reader, Reading, Tag
+from rashomon.extract.actor_mentions import DEFINITE, DEMONSTRATIVE, FORCES, Label, Reader, Reading, Tag
 from rashomon.knowledge.actors.compiled import Sense
 from rashomon.knowledge.actors.lexicon import neutral_words
 from rashomon.knowledge.actors.names import name_key, words
@@ -42,13 +42,28 @@ HOLDING_KINDS = frozenset({EventKind.ARREST, EventKind.ABDUCTION})
 BY_FORCE = frozenset({EventKind.TERRITORY_GAIN, EventKind.WITHDRAWAL, EventKind.SIEGE, EventKind.INTERCEPTION})
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+|\n+")
 BRACKETED = re.compile(r"\(([^()\s]{2,12})\)")
-LOCATIVE = frozenset("in across inside near from around throughout northern southern eastern western central".split())
+LOCATIVE = frozenset(
+    [
+        "in",
+        "across",
+        "inside",
+        "near",
+        "from",
+        "around",
+        "throughout",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    ]
+)
 # How much a word says about the country that a report is about.
-WEIGHTS = {Form.NAME: 1.0, Form.CAPITAL: 0.7, Form.ADJECTIVE: 0.4, Form.PEOPLE: 0.4, Form.SEAT: 0.2}
-LOCATIVE_WEIGHT = 2.0
+WEIGHTS = {Form.NAME: 0.5, Form.CAPITAL: 0.5, Form.ADJECTIVE: 0.2, Form.PEOPLE: 0.3, Form.SEAT: 0.1}
+LOCATIVE_WEIGHT = 3.0
 ARMED_WEIGHT = 1.5
+PARTY_WEIGHT = 0.5
 PLACE_WEIGHT = 3.0
-OUTLET_WEIGHT = 0.5
 KINDS: dict[StateRole, ActorKind] = {
     StateRole.GOVERNMENT: ActorKind.GOVERNMENT,
     StateRole.POLICE: ActorKind.POLICE,
@@ -135,11 +150,11 @@ class Linker:
         found: Counter[str] = Counter()
         for before, piece in zip((None, *self.pieces), self.pieces, strict=False):
             for term in piece.terms[:1]:
-                located = before is not None and before.key in LOCATIVE and term.form is not Form.ADJECTIVE
+                located = before is not None and before.key in LOCATIVE and term.form in (Form.NAME, Form.CAPITAL)
                 found[term.code] += LOCATIVE_WEIGHT if located else WEIGHTS[term.form]  # type: ignore[assignment]
             for actor in {self.registry.get(sense.actor) for sense in piece.senses}:
-                if actor.country and len(piece.senses) == 1:
-                    weight = ARMED_WEIGHT if actor.kind in ARMED_KINDS else WEIGHTS[Form.ADJECTIVE]
+                if actor.country and len(piece.senses) == 1 and actor.kind is not ActorKind.MONITOR:
+                    weight = ARMED_WEIGHT if actor.kind in ARMED_KINDS else PARTY_WEIGHT
                     found[actor.country] += weight  # type: ignore[assignment]
         for claim in self.claims:
             for place in claim.places:
@@ -205,7 +220,7 @@ class Linker:
     def participant(self, claim: Claim, part: Grounded[Participant], agent: bool) -> Grounded[Participant]:
         """One participant, linked."""
         mention = Mention(claim, part.value.text, part.spans[0].start if part.spans else claim.span.start, agent)
-        reading = self.reader.read(self.local.get(mention.text, mention.text))
+        reading = self._in_place(self.reader.read(self.local.get(mention.text, mention.text)), mention)
         meaning = self.meaning(reading, mention)
         made = replace(
             part.value,
@@ -218,6 +233,31 @@ class Linker:
         linked = Grounded(made, part.spans, min(part.score, meaning.score), meaning.reason)
         self.told.parts.append((claim, agent, linked))
         return linked
+
+    def _in_place(self, reading: Reading, mention: Mention) -> Reading:
+        """A reading with what stands before and after the words: an article, the noun of a cut-off adjective."""
+        at = bisect_left(self._starts, mention.position)
+        before = self.pieces[at - 1].key if at and self.report.text.startswith(mention.text, mention.position) else ""
+        if before in DEFINITE:
+            reading = replace(reading, definite=True, demonstrative=reading.demonstrative or before in DEMONSTRATIVE)
+        if reading.label is Label.STATE and reading.role is None and reading.term and not reading.key:
+            after = bisect_left(self._starts, mention.position + len(mention.text))
+            return replace(reading, role=self._role_after(reading.term.code, after))
+        return reading
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.words[0].start for piece in self.pieces]
+
+    def _role_after(self, country: str, at: int) -> StateRole | None:
+        """The role that the next words give a country's adjective: "Syrian" in "Syrian and Russian warplanes"."""
+        if not any(term.form is Form.ADJECTIVE and term.code == country for term in self.pieces[at - 1].terms):
+            return None
+        for piece in self.pieces[at : at + 4]:
+            role = self.reader.lexicon.roles.get(piece.key)
+            if role is not None or not (piece.tag is Tag.NATION or piece.key in ("and", "or", "military")):
+                return role
+        return None
 
     def name(self, meaning: Meaning, reading: Reading, mention: Mention) -> str:
         """The plain name: the actor's on that day, else the words, neutrally put."""
@@ -252,6 +292,8 @@ class Linker:
         match reading.label:
             case Label.NAMED:
                 return self.named_actor(reading, mention)
+            case Label.STATE | Label.HOME_STATE if reading.sided:
+                return self._loyal(reading.term.code if reading.term else self.home)
             case Label.STATE:
                 return self.state_of(reading, mention)
             case Label.HOME_STATE:
@@ -317,6 +359,8 @@ class Linker:
         """A name, with the part of it that the words mean: "Assad's warplanes" are the air force."""
         meaning = self.choose(reading.senses, mention.claim)
         actor = self.registry.get(meaning.actor) if meaning.actor else None
+        if actor and reading.sided and actor.kind in STATE_KINDS:
+            return self._loyal(actor.country)
         if actor is None or actor.country is None or reading.role in (None, StateRole.CIVILIANS, StateRole.GOVERNMENT):
             return meaning
         government, forces = (
@@ -362,7 +406,7 @@ class Linker:
         return StateRole.AIR_FORCE if kind is EventKind.AIR_STRIKE and mention.agent else StateRole.FORCES
 
     def home_state(self, reading: Reading, mention: Mention) -> Meaning:
-        """A role alone ("the army"): the state forces named last, if they were named just before, else the report's own state's."""
+        """A role alone ("the army"): the state forces named in the same sentence, else the report's own."""
         role = reading.role or StateRole.GOVERNMENT
         kind = KINDS.get(role, ActorKind.STATE_FORCES)
         country, reason = self._recent_state(role, mention.position), "the state whose forces were named last"
@@ -386,7 +430,9 @@ class Linker:
     def armed(self, reading: Reading, mention: Mention) -> Meaning:
         """People under arms: held ones are those taken before, "the group" the one named before, others unnamed."""
         if reading.sided:
-            return self._loyal()
+            return self._loyal(self.home)
+        if reading.demonstrative and reading.role is not None and reading.key in FORCES:
+            return self._commanded(reading, mention)
         if reading.detained:
             held = self._held(mention)
             if held:
@@ -404,23 +450,32 @@ class Linker:
     def _kind_of(self, actor: str) -> ActorKind:
         return ActorKind.ARMED_GROUP if actor.startswith(PROVISIONAL) else self.registry.get(actor).kind
 
-    def _loyal(self) -> Meaning:
-        own = f"{(self.home or '').lower()}-pro-government"
+    def _loyal(self, country: str | None) -> Meaning:
+        own = f"{(country or '').lower()}-pro-government"
         if own in self.registry:
-            return Meaning(own, ActorKind.MILITIA, 0.7, "loyal to the state that the report is about")
+            return Meaning(own, ActorKind.MILITIA, 0.7, "loyal to a state without being it")
         return Meaning(None, ActorKind.UNNAMED, 1.0, "a vague label")
+
+    def _commanded(self, reading: Reading, mention: Mention) -> Meaning:
+        """Whose forces "his forces" are: the person's who was named last, else the party's told last."""
+        at = bisect_left(self._starts, mention.position)
+        for piece in reversed(self.pieces[:at]):
+            if any(sense.person for sense in piece.senses):
+                return self.named_actor(replace(reading, senses=piece.senses), mention)
+        return self.pronoun(mention)
 
     def _backed(self, reading: Reading) -> Meaning | None:
         """The umbrella of all whom X backs in the country that the report is about, where the registry has one."""
-        if reading.backer is None or not reading.backer.terms or self.home is None:
+        if reading.backer is None or not reading.backer.terms:
             return None
-        backer, country = nations()[reading.backer.terms[0].code], nations()[self.home]
-        key = name_key(f"{backer.adjective}-backed armed groups in {country.name}")
-        senses = tuple(s for s in self.registry.senses(key) if s.holds(self.report.published))
-        if not senses:
-            return None
-        actor = self.registry.get(senses[0].actor)
-        return Meaning(actor.id, actor.kind, 0.8, f"backed by {backer.name}")
+        backer = nations()[reading.backer.terms[0].code]
+        for code, _ in self.countries.most_common():
+            key = name_key(f"{backer.adjective}-backed armed groups in {nations()[code].name}")
+            for sense in self.registry.senses(key):
+                if sense.holds(self.report.published):
+                    actor = self.registry.get(sense.actor)
+                    return Meaning(actor.id, actor.kind, 0.8, f"backed by {backer.name}")
+        return None
 
     def _told_on(self, reading: Reading, mention: Mention) -> Meaning | None:
         """Those told just before: "these fighters"; "several terrorists" beside the party that was struck."""
@@ -444,11 +499,15 @@ class Linker:
 
     def _resumes(self, reading: Reading, best: Candidate) -> bool:
         """True where the words can stand for a body named before."""
-        if reading.key in self.reader.lexicon.organisations:
-            return reading.definite
-        if reading.key not in self.reader.lexicon.resumable:
+        lexicon = self.reader.lexicon
+        if reading.qualified or reading.backer:
             return False
-        return reading.definite or self._share(best.actor) >= SHARE
+        if reading.key in lexicon.leagues and self.registry.get(best.actor).kind is ActorKind.INTERNATIONAL:
+            leagues = {named.actor for named in self.named if named.kind is ActorKind.INTERNATIONAL}
+            return reading.definite or len(leagues) == 1
+        if reading.key in lexicon.organisations or reading.key in lexicon.resumable_definite:
+            return reading.definite
+        return reading.key in lexicon.resumable and (reading.definite or self._share(best.actor) >= SHARE)
 
     def _share(self, actor: str) -> float:
         armed = [named.actor for named in self.named if named.kind in ARMED_KINDS]
@@ -458,8 +517,9 @@ class Linker:
         """The armed groups that a description may mean, best first."""
         here = self.sentence_of(mention.position)
         scores: dict[str, Candidate] = {}
+        league = reading.key in self.reader.lexicon.leagues
         for named in self.named:
-            if named.kind not in ARMED_KINDS:
+            if named.kind not in ARMED_KINDS and not (league and named.kind is ActorKind.INTERNATIONAL):
                 continue
             candidate = self._scored(named, reading, here, mention)
             if named.actor not in scores or scores[named.actor].score < candidate.score:

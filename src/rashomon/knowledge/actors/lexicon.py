@@ -24,6 +24,8 @@ class ActorWords:
     armed: frozenset[str]
     organisations: frozenset[str]
     resumable: frozenset[str]
+    resumable_definite: frozenset[str]
+    leagues: frozenset[str]
     assets: frozenset[str]
     people: frozenset[str]
     backing: frozenset[str]
@@ -33,6 +35,7 @@ class ActorWords:
     unidentified: frozenset[str]
     detained: frozenset[str]
     complements: frozenset[str]
+    loyal: frozenset[str]
     plural: frozenset[str]
     singular: frozenset[str]
     first: frozenset[str]
@@ -73,6 +76,8 @@ def actor_words() -> ActorWords:
         armed=_keys(tables["armed"]["words"]),
         organisations=_keys(tables["armed"]["organisations"]),
         resumable=_keys(tables["armed"]["resumable"]),
+        resumable_definite=_keys(tables["armed"]["resumable_definite"]),
+        leagues=_keys(tables["armed"]["leagues"]),
         assets=_keys(heads["assets"]),
         people=_keys(heads["people"]),
         **{name: _keys(text) for name, text in (modifiers | pronouns).items()},
