@@ -1,6 +1,6 @@
 """The domain types: frozen, without I/O, clock or randomness."""
 
-from rashomon.model.actor import Actor, ActorKind, Alias, Participant, Tie, TieKind
+from rashomon.model.actor import Actor, ActorKind, Alias, Candidate, Participant, Tie, TieKind
 from rashomon.model.agreement import Agreement, Clause, Verdict, Violation, Zone
 from rashomon.model.claim import OUTLET, Attribution, Certainty, Claim, Count, CountKind, Maker, Speaker, SpeakerKind
 from rashomon.model.decision import Decision, Verb
