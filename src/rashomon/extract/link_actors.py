@@ -25,7 +25,7 @@ from rashomon.knowledge.actors.registry import Registry
 from rashomon.model import (
     ActorKind,
     Attribution,
-    Candidate,
+    ActorCandidate,
     Claim,
     EventKind,
     Family,
@@ -83,7 +83,7 @@ class Meaning:
     kind: ActorKind
     score: float
     reason: str
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +353,7 @@ class Linker:
         score = round(0.5 / len(actors), 2)
         kinds = {self.registry.get(name).kind for name in actors}
         kind = kinds.pop() if len(kinds) == 1 else ActorKind.OTHER
-        return Meaning(None, kind, 0.5, reason, tuple(Candidate(name, score, reason) for name in actors))
+        return Meaning(None, kind, 0.5, reason, tuple(ActorCandidate(name, score, reason) for name in actors))
 
     def named_actor(self, reading: Reading, mention: Mention) -> Meaning:
         """A name, with the part of it that the words mean: "Assad's warplanes" are the air force."""
@@ -497,7 +497,7 @@ class Linker:
                 return Meaning(part.value.actor, part.value.kind, 0.7, "those who were taken before")
         return None
 
-    def _resumes(self, reading: Reading, best: Candidate) -> bool:
+    def _resumes(self, reading: Reading, best: ActorCandidate) -> bool:
         """True where the words can stand for a body named before."""
         lexicon = self.reader.lexicon
         if reading.qualified or reading.backer:
@@ -513,10 +513,10 @@ class Linker:
         armed = [named.actor for named in self.named if named.kind in ARMED_KINDS]
         return armed.count(actor) / len(armed) if armed else 0.0
 
-    def candidates(self, reading: Reading, mention: Mention) -> tuple[Candidate, ...]:
+    def candidates(self, reading: Reading, mention: Mention) -> tuple[ActorCandidate, ...]:
         """The armed groups that a description may mean, best first."""
         here = self.sentence_of(mention.position)
-        scores: dict[str, Candidate] = {}
+        scores: dict[str, ActorCandidate] = {}
         league = reading.key in self.reader.lexicon.leagues
         for named in self.named:
             if named.kind not in ARMED_KINDS and not (league and named.kind is ActorKind.INTERNATIONAL):
@@ -526,7 +526,7 @@ class Linker:
                 scores[named.actor] = candidate
         return tuple(sorted(scores.values(), key=lambda c: (-c.score, c.actor)))[:5]
 
-    def _scored(self, named: Named, reading: Reading, here: int, mention: Mention) -> Candidate:
+    def _scored(self, named: Named, reading: Reading, here: int, mention: Mention) -> ActorCandidate:
         distance = here - named.sentence if named.start < mention.position else 4
         score = 0.45 * 0.8 ** max(distance, 0) + 0.25 * self._share(named.actor)
         reasons = [f"named {distance} sentences before" if named.start < mention.position else "named later"]
@@ -536,7 +536,7 @@ class Linker:
         if named.first and distance == 1:
             score += 0.1
             reasons.append("the first party of its sentence")
-        return Candidate(named.actor, round(min(score, 0.95), 3), ", ".join(reasons))
+        return ActorCandidate(named.actor, round(min(score, 0.95), 3), ", ".join(reasons))
 
     def pronoun(self, mention: Mention) -> Meaning:
         """A pronoun: the agent told last in a claim before, else nobody."""

@@ -1,6 +1,6 @@
 """The domain types: frozen, without I/O, clock or randomness."""
 
-from rashomon.model.actor import Actor, ActorKind, Alias, Candidate, Participant, Tie, TieKind
+from rashomon.model.actor import Actor, ActorCandidate, ActorKind, Alias, Participant, Tie, TieKind
 from rashomon.model.agreement import Agreement, Clause, Verdict, Violation, Zone
 from rashomon.model.claim import OUTLET, Attribution, Certainty, Claim, Count, CountKind, Maker, Speaker, SpeakerKind
 from rashomon.model.decision import Decision, Verb
@@ -32,11 +32,14 @@ __all__ = [
     "OUTLET",
     "Account",
     "Actor",
+    "ActorCandidate",
     "ActorKind",
     "Agreement",
     "Alias",
     "Anchor",
     "Attribution",
+    "Bond",
+    "BondKind",
     "Candidate",
     "Certainty",
     "Claim",
