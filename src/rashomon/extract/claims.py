@@ -1,6 +1,7 @@
 """Stage 9: what the stages found, put together as claims."""
 
 from rashomon.extract.analysis import Analysis, Stages, Trigger
+from rashomon.extract.resolve import resolve
 from rashomon.model import Claim, Maker, When
 
 
@@ -36,7 +37,7 @@ def adds_something(claim: Claim) -> bool:
 
 
 def assemble(analysis: Analysis, stages: Stages, maker: Maker) -> tuple[Claim, ...]:
-    """The claims of a report in reading order."""
+    """The claims of a report in reading order, their places and actors resolved."""
     triggers = stages.events(analysis)
     claims: list[Claim] = []
     told: When | None = None
@@ -47,4 +48,4 @@ def assemble(analysis: Analysis, stages: Stages, maker: Maker) -> tuple[Claim, .
             continue
         told = claim.when.value if claim.when and claim.when.value.resolved else told
         claims.append(claim)
-    return tuple(claims)
+    return resolve(analysis.report, claims)
