@@ -46,6 +46,17 @@ def project_option(command: F) -> F:
     return option(command)
 
 
+def min_score_option(command: F) -> F:
+    """Adds ``--min-score``."""
+    option = click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Only claims whose score is at least this: fewer, surer (the curve is in docs/quality.md).",
+    )
+    return option(command)
+
+
 def source_options(command: F) -> F:
     """Adds what a file may not say of its reports, and the choice of extractor."""
     for option in (
