@@ -38,6 +38,8 @@ from rashomon.model import (
 BREACH = 0.5
 #: An event without a date word is the news of the day (codebook, ruling 27) unless the encoder is so sure it is not.
 BACKGROUND = 0.9
+#: Above this probability two triggers of a report tell of one event.
+SAME = 0.5
 SAID = "read by the trained coder"
 #: Words before a place that tell its relation, nearest word first; the default is "in".
 BEFORE = (
@@ -183,6 +185,14 @@ class Decoder:
         likeliest = max(zip(reading.certainty, CERTAINTIES, strict=True))
         told = refuted(analysis, trigger, self.language.certainty)
         return told or Grounded(Certainty(likeliest[1]), (), bounded(likeliest[0]), SAID)
+
+    def continues(self, analysis: Analysis, trigger: Trigger) -> Trigger | None:
+        """The earlier trigger that most likely tells of the same event."""
+        links = self.reading(trigger).links
+        likeliest = max(range(len(links)), key=lambda n: (links[n], n), default=None)
+        if likeliest is None or links[likeliest] < SAME:
+            return None
+        return self.trigger(analysis, self.readings[likeliest])
 
     def violation(self, analysis: Analysis, trigger: Trigger) -> Grounded[bool]:  # noqa: ARG002  # a stage takes both
         """Whether the source presents the event as breaking a ceasefire."""
