@@ -62,6 +62,10 @@ BEFORE = (
     ),
     (re.compile(r"\b(at|on)\W+(the\W+|a\W+)?(\w+\W+)?$", re.I), Relation.AT),
 )
+#: A pronoun that speaks.
+PRONOUN = re.compile(
+    r"\b(?P<who>he|she|it|they)\s+(?:also\s+|further\s+)?(?:said|says|added|told|reported|claimed|noted|stated)\b", re.I
+)
 #: How far before a place its relation may be told, in characters.
 LOOK_BACK = 40
 
@@ -80,6 +84,15 @@ def relation_before(text: str, start: int) -> Relation:
     """What the words before a place say of its relation."""
     before = text[max(0, start - LOOK_BACK) : start]
     return next((relation for pattern, relation in BEFORE if pattern.search(before)), Relation.IN)
+
+
+def speaking_pronoun(analysis: Analysis, trigger: Trigger, speaker: SpanScore) -> Span | None:
+    """The pronoun that speaks in the trigger's sentence for a speaker named in another (codebook, ruling 28)."""
+    sentence = analysis.sentences[trigger.sentence].span
+    if sentence.overlaps(words_span(speaker)):
+        return None
+    found = PRONOUN.search(analysis.report.text, sentence.start, sentence.end)
+    return Span(*found.span("who")) if found else None
 
 
 def carried(place: Grounded[Location]) -> Grounded[Location]:
@@ -176,10 +189,12 @@ class Decoder:
         if not speakers:
             return Grounded(OUTLET, (), bounded(reading.source[0]), "nobody is quoted: the outlet's own voice")
         best = max(speakers, key=lambda score: score.prob)
-        span = words_span(best)
-        words = analysis.words(span)
-        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(words, self.speaker_kind(reading, words)))
-        return Grounded(Attribution(chain), (span,), bounded(best.prob), SAID)
+        named = analysis.words(words_span(best))
+        kind = self.speaker_kind(reading, named)
+        pronoun = speaking_pronoun(analysis, trigger, best)
+        span = pronoun or words_span(best)
+        speaker = Speaker(analysis.words(span), kind, resolved=named if pronoun else None)
+        return Grounded(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), (span,), bounded(best.prob), SAID)
 
     def speaker_kind(self, reading: Reading, words: str) -> SpeakerKind:
         """The class that the speaker's own words tell, else the encoder's likeliest."""
