@@ -14,7 +14,7 @@ from .data import Claim, Report, Span, held_out, load_reports
 from .export import write_meta
 from .normalise import normalise
 
-GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+GRID = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 _STOP = frozenset("the a an of in near and on at s to by its his their some least".split())
 Pick = Callable[[Reading], Sequence[tuple[int, int]]]
 
@@ -106,14 +106,18 @@ def tuned(reports: Sequence[Report], encoder: Encoder) -> Thresholds:
     return replace(best, **{name: max(found)[1] for name, found in scores.items()})
 
 
+def tune_folder(folder: Path, kept: Sequence[Report]) -> None:
+    """Write the best thresholds beside the weights of a folder."""
+    write_meta(folder, tuned(kept, load(folder)))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", type=Path, default=Path("../shared/gold/train"))
     parser.add_argument("--weights", type=Path, default=FOLDER)
     args = parser.parse_args()
-    kept = held_out([normalise(report) for report in load_reports(args.train)])[1]
-    write_meta(args.weights, tuned(kept, load(args.weights)))
+    tune_folder(args.weights, held_out([normalise(report) for report in load_reports(args.train)])[1])
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from .windows import Window
 
 Ints = NDArray[np.int64]
 _TOGETHER = 16
+_CUT = 0.8
+"""Two triggers seldom stand side by side: only a sure beginning parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _candidates(
     owned = {t for p in window.owned for t in range(plan.pieces[p].first, plan.pieces[p].last)}
     words = words_of(plan.tokens, (-1, *seen.tokens))
     words = tuple(w for w in words if w.token in owned)
-    for run in runs(plan.tokens, words, word_probs(bio, words), encoder.thresholds.candidate):
+    for run in runs(plan.tokens, words, word_probs(bio, words), encoder.thresholds.candidate, _CUT):
         trigger = seen.tokens[run.rows[0] - 1 : run.rows[1] - 1]
         yield Candidate(run, focus_on(plan, window, trigger), kind[slice(*run.rows)].mean(0))
 

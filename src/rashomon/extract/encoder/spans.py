@@ -53,18 +53,22 @@ def word_probs(table: Floats, words: Sequence[Word]) -> Floats:
     """
     if not words:
         return np.zeros((0, 3), np.float32)
-    probs = np.stack([table[w.first : w.last].mean(0) for w in words])
-    begin = np.stack([table[w.first, 1] for w in words])
-    within = 1.0 - probs[:, 0]
-    return np.stack([probs[:, 0], np.minimum(begin, within), within], -1).astype(np.float32)
+    first, last = np.array([(w.first, w.last) for w in words]).T
+    sums = np.concatenate([np.zeros(1, np.float32), np.cumsum(table[:, 0], dtype=np.float32)])
+    outside = (sums[last] - sums[first]) / (last - first)
+    within = 1.0 - outside
+    return np.stack([outside, np.minimum(table[first, 1], within), within], -1).astype(np.float32)
 
 
-def runs(tokens: Tokens, words: Sequence[Word], probs: Floats, threshold: float) -> Iterator[Run]:
-    """Stretches of words that are inside with at least the threshold, cut where a word is likelier a beginning."""
+def runs(tokens: Tokens, words: Sequence[Word], probs: Floats, threshold: float, cut: float = 0.5) -> Iterator[Run]:
+    """Stretches of words that are inside with at least the threshold.
+
+    They are cut before a word that is a beginning with more than the share `cut` of its chance to be inside.
+    """
     group: list[int] = []
     for i, word in enumerate(words):
         inside = bool(probs[i, 2] >= threshold)
-        if group and not (inside and _goes_on(words[group[-1]], word, probs[i])):
+        if group and not (inside and _goes_on(words[group[-1]], word, probs[i], cut)):
             yield _run(tokens, words, probs, group)
             group = []
         if inside:
@@ -73,9 +77,9 @@ def runs(tokens: Tokens, words: Sequence[Word], probs: Floats, threshold: float)
         yield _run(tokens, words, probs, group)
 
 
-def _goes_on(last: Word, word: Word, prob: Floats) -> bool:
+def _goes_on(last: Word, word: Word, prob: Floats, cut: float) -> bool:
     neighbours = last.end_token == word.token and last.sentence == word.sentence
-    return neighbours and bool(prob[1] <= prob[2] - prob[1])
+    return neighbours and bool(prob[1] <= cut * prob[2])
 
 
 def _run(tokens: Tokens, words: Sequence[Word], probs: Floats, group: Sequence[int]) -> Run:
