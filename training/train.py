@@ -31,7 +31,7 @@ class Settings:
     """Everything that decides a run."""
 
     seed: int = 1
-    cycles: tuple[int, ...] = (9, 6)
+    cycles: tuple[int, ...] = (9, 7)
     tokens: int = 700
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -39,11 +39,11 @@ class Settings:
     warmup: float = 0.08
     smoothing: float = 0.05
     trap_rate: float = 0.15
-    average: float = 0.998
+    average: float = 0.995
     dropout: float = 0.1
     focus: tuple[int, ...] = (112, 144, 176)
     restart: float = 0.7
-    blanks: float = 0.05
+    blanks: float = 0.03
     all_reports: bool = False
     threads: int = 1
 
@@ -187,6 +187,7 @@ def train_cycle(coder: Coder, material: Material, settings: Settings, number: in
                 print(f"{number}.{epoch} {at + 1} of {len(planned)} loss {total / (at + 1):.3f}", flush=True)
         print(f"epoch {number}.{epoch} loss {total / len(planned):.3f} {time.time() - began:.0f} s", flush=True)
         torch.save(average.weights, out / "average.pt")
+    torch.save(coder.state_dict(), out / "last.pt")
     coder.load_state_dict(average.weights)
 
 
