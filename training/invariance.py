@@ -78,7 +78,7 @@ def _compared(one: Claim | None, other: Claim | None) -> Change:
 def swap_change(report: Report, weights: Path, seed: int) -> Change:
     """All names swapped."""
     before = coded(report, weights)
-    edits = name_swaps(before, random.Random(seed), share=1.0)
+    edits = name_swaps(before, random.Random(seed), share=1.0)  # noqa: S311
     return compare(rewrite(before, edits), coded(rewrite(report, edits), weights))
 
 

@@ -6,12 +6,61 @@ from dataclasses import replace
 from .data import Claim, Report, Span
 
 _AREA = frozenset(
-    "town towns village villages city cities district districts neighborhood neighborhoods neighbourhood "
-    "neighbourhoods province provinces area areas region regions suburb suburbs enclave territory territories quarter "
-    "quarters countryside outskirts part parts pocket land location locations".split()
+    [
+        "town",
+        "towns",
+        "village",
+        "villages",
+        "city",
+        "cities",
+        "district",
+        "districts",
+        "neighborhood",
+        "neighborhoods",
+        "neighbourhood",
+        "neighbourhoods",
+        "province",
+        "provinces",
+        "area",
+        "areas",
+        "region",
+        "regions",
+        "suburb",
+        "suburbs",
+        "enclave",
+        "territory",
+        "territories",
+        "quarter",
+        "quarters",
+        "countryside",
+        "outskirts",
+        "part",
+        "parts",
+        "pocket",
+        "land",
+        "location",
+        "locations",
+    ]
 )
-_ONE_SETTLEMENT = frozenset("town village city district neighborhood neighbourhood province area region".split())
-_BARE = frozenset("people person persons others other victims victim dead wounded injured casualties lives".split())
+_ONE_SETTLEMENT = frozenset(
+    ["town", "village", "city", "district", "neighborhood", "neighbourhood", "province", "area", "region"]
+)
+_BARE = frozenset(
+    [
+        "people",
+        "person",
+        "persons",
+        "others",
+        "other",
+        "victims",
+        "victim",
+        "dead",
+        "wounded",
+        "injured",
+        "casualties",
+        "lives",
+    ]
+)
 _NUMBER = (
     r"\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?|scores|tens|several|many|few"

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from rashomon.extract.encoder.labels import CERTAINTIES
 from rashomon.extract.encoder.tokens import plain_tokenizer
@@ -60,7 +60,7 @@ def loss_of(coder: Coder, data: Batch, settings: Settings) -> Tensor:
         return loss
     hidden = tags.hidden[data.rows[:, None], data.positions]
     marked = coder.upper(hidden, data.focus_mask, data.marks, data.distances)
-    loss = loss + 0.5 * F.binary_cross_entropy_with_logits(marked.valid.float(), data.valid)
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(marked.valid.float(), data.valid)
     return loss + _field_loss(coder, marked, data, settings) if len(data.kind) else loss
 
 
@@ -69,25 +69,29 @@ def _field_loss(coder: Coder, marked: Marked, data: Batch, settings: Settings) -
     weights = torch.tensor([_CERTAINTY_WEIGHTS[c] for c in CERTAINTIES])
     loss = (_sum_loss(marked.roles[:n], data.roles) + _sum_loss(marked.casualties[:n], data.casualties)) / n
     loss = loss + _mean_loss(marked.kind[:n], data.kind, settings.smoothing)
-    loss = loss + F.cross_entropy(marked.certainty[:n].float(), data.certainty, weights)
+    loss = loss + functional.cross_entropy(marked.certainty[:n].float(), data.certainty, weights)
     loss = loss + 0.7 * _mean_loss(marked.source[:n], data.source, settings.smoothing)
     loss = loss + 0.5 * _mean_loss(marked.date[:n], data.date, settings.smoothing)
-    loss = loss + 0.5 * F.binary_cross_entropy_with_logits(marked.ceasefire[:n].float(), data.ceasefire)
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(marked.ceasefire[:n].float(), data.ceasefire)
     if len(data.pairs):
         link = coder.link(marked.rep[data.pairs[:, 0]], marked.rep[data.pairs[:, 1]])
-        loss = loss + 0.5 * F.binary_cross_entropy_with_logits(link.float(), data.same)
+        loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(link.float(), data.same)
     return loss
 
 
 def _sum_loss(logits: Tensor, labels: Tensor) -> Tensor:
-    return F.cross_entropy(logits.float().flatten(0, -2), labels.flatten(), ignore_index=IGNORED, reduction="sum")
+    return functional.cross_entropy(
+        logits.float().flatten(0, -2), labels.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
 
 
 def _mean_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     flat = labels.flatten()
     if not bool((flat != IGNORED).any()):
         return logits.sum() * 0.0
-    return F.cross_entropy(logits.float().flatten(0, -2), flat, ignore_index=IGNORED, label_smoothing=smoothing)
+    return functional.cross_entropy(
+        logits.float().flatten(0, -2), flat, ignore_index=IGNORED, label_smoothing=smoothing
+    )
 
 
 def groups(coder: Coder, settings: Settings) -> list[dict[str, object]]:
@@ -170,7 +174,7 @@ def fit(material: Material, base: Path, settings: Settings, out: Path, resume: i
 
 def train_cycle(coder: Coder, material: Material, settings: Settings, number: int, out: Path) -> None:
     """One cycle; the coder is left with its averaged weights."""
-    rng = random.Random(settings.seed + number)
+    rng = random.Random(settings.seed + number)  # noqa: S311
     torch.manual_seed(settings.seed + number)
     optimiser = torch.optim.AdamW(groups(coder, settings), weight_decay=0.01, fused=True)
     clock = Clock(optimiser, settings.warmup, settings.restart**number)

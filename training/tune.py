@@ -15,7 +15,9 @@ from .export import write_meta
 from .normalise import normalise
 
 GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-_STOP = frozenset("the a an of in near and on at s to by its his their some least".split())
+_STOP = frozenset(
+    ["the", "a", "an", "of", "in", "near", "and", "on", "at", "s", "to", "by", "its", "his", "their", "some", "least"]
+)
 Pick = Callable[[Reading], Sequence[tuple[int, int]]]
 
 

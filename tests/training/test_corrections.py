@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from training.corrections import FOLDER, Corrections, corrected, load_corrections
 
 TEXT = "Rebels shelled Oren. Two jets bombed a market."

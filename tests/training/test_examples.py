@@ -7,14 +7,14 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
-
-from rashomon.extract.encoder.labels import CERTAINTIES, KINDS
-from rashomon.extract.encoder.store import FOLDER
-from rashomon.extract.encoder.tokens import plain_tokenizer
 from training.data import Casualty, Claim, Report, Span
 from training.examples import IGNORED, MASKED, Lures, batch, bio_tags, blanked, examples
 from training.model import Coder
 from training.train import Settings, loss_of
+
+from rashomon.extract.encoder.labels import CERTAINTIES, KINDS
+from rashomon.extract.encoder.store import FOLDER
+from rashomon.extract.encoder.tokens import plain_tokenizer
 
 TEXT = "Rebels shelled Oren. Jets bombed a market in Tasht, killing 12 civilians, a monitor said. The raids go on."
 

@@ -4,7 +4,6 @@ import datetime as dt
 import random
 
 import pytest
-
 from training.augment import Edit, augmented, rewrite
 from training.counts import Bounds, bounds
 from training.data import Casualty, Claim, Report, Span, align

@@ -1,0 +1,1 @@
+"""How good the stages are: functions that measure, none that prints."""

@@ -1,0 +1,1 @@
+"""Report to claims, one stage per file."""

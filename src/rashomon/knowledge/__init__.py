@@ -1,0 +1,1 @@
+"""Look-ups over packaged tables: language, ontology, gazetteer, actors."""

@@ -1,0 +1,47 @@
+"""A report: one text by one outlet."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from rashomon.model.ids import content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published a report: the name as given, nothing inferred."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """One text by one outlet, as read.
+
+    ``text`` is the clean text that every span counts in. ``key`` is the id that the file gave, kept as it stands.
+    ``published`` is a day, or None where nobody said (then dates without a year stay without one). ``raw`` is the
+    SHA-256 of the bytes that the report was read from; the bytes themselves are kept by the store. ``rights`` keeps
+    a licence or cross-posting notice in its own words.
+    """
+
+    text: str
+    outlet: Outlet | None = None
+    published: date | None = None
+    title: str | None = None
+    key: str | None = None
+    url: str | None = None
+    language: str = "en"
+    rights: str | None = None
+    raw: str | None = None
+    retrieved: datetime | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """``r`` and a hash of what was published: text, title, outlet, day, address and the given key."""
+        outlet = self.outlet.name if self.outlet else None
+        return content_id("r", self.text, self.title, outlet, self.published, self.url, self.key)
+
+    @property
+    def name(self) -> str:
+        """What people call it: the given key, else the id."""
+        return self.key or self.id
