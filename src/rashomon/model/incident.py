@@ -87,18 +87,20 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field on which accounts differ, with every position taken."""
+    """A field on which accounts differ, with every position taken. ``count`` says which toll, for ``TOLL``."""
 
     field: DisputeField
     positions: tuple[Position, ...]
+    count: CountKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A field with every position taken on it, disputed or not: a row of the matrix."""
+    """A field with every position taken on it, disputed or not. ``count`` says which toll, for ``TOLL``."""
 
     field: DisputeField
     positions: tuple[Position, ...]
+    count: CountKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,7 +240,9 @@ def _toll(kind: CountKind, found: Sequence[Figure]) -> Finding:
         for old, new in standing.updates
     )
     return Finding(
-        (Stand(DisputeField.TOLL, positions),), (Dispute(DisputeField.TOLL, positions),) if disputed else (), updates
+        (Stand(DisputeField.TOLL, positions, kind),),
+        (Dispute(DisputeField.TOLL, positions, kind),) if disputed else (),
+        updates,
     )
 
 
