@@ -1,1 +1,1 @@
-"""Measuring against coded reports."""
+"""How good the stages are: functions that measure, none that prints."""

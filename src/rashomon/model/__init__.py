@@ -1,6 +1,6 @@
 """The domain types: frozen, without I/O, clock or randomness."""
 
-from rashomon.model.actor import Actor, ActorKind, Alias, Participant, Tie, TieKind
+from rashomon.model.actor import Actor, ActorCandidate, ActorKind, Alias, Participant, Tie, TieKind
 from rashomon.model.agreement import Agreement, Clause, Verdict, Violation, Zone
 from rashomon.model.claim import OUTLET, Attribution, Certainty, Claim, Count, CountKind, Maker, Speaker, SpeakerKind
 from rashomon.model.decision import Decision, Verb
@@ -23,7 +23,7 @@ from rashomon.model.incident import (
     Status,
     Update,
 )
-from rashomon.model.place import Location, Place, Relation
+from rashomon.model.place import Candidate, Location, Place, Relation
 from rashomon.model.report import Outlet, Report
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
@@ -32,6 +32,7 @@ __all__ = [
     "OUTLET",
     "Account",
     "Actor",
+    "ActorCandidate",
     "ActorKind",
     "Agreement",
     "Alias",
@@ -39,6 +40,7 @@ __all__ = [
     "Attribution",
     "Bond",
     "BondKind",
+    "Candidate",
     "Certainty",
     "Claim",
     "Clause",

@@ -10,24 +10,118 @@ from rashomon.model import Certainty, Claim, EventKind, Location, Participant, R
 from rashomon.reconcile.fold import plain, skeleton, tokens
 from rashomon.reconcile.tables import countries, kind_groups, means_words
 
-_ANEW = re.compile(r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$")
+_ANEW = re.compile(
+    r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
+)
 _KNOWN = re.compile(r"\b(the|this|these|that|those|such) (\w+ )?$")
 _A = re.compile(r"\ban? (\w+ ){0,2}$")
 _WORD = re.compile(r"[^\W_][^\s,()/]*")
 #: Gazetteer features too wide to tell two events apart.
 WIDE = frozenset(("PCLI", "PCLD", "PCL", "RGN", "CONT"))
 GENERIC = frozenset(
-    "north south east west central northern southern eastern western northeast northwest southeast southwest northeastern"
-    " northwestern southeastern southwestern rural greater upper lower province governorate city town village district"
-    " countryside area region neighborhood neighbourhood camp border street road the regions areas provinces state"
-    " county quarter suburb suburbs outskirts capital farms mountains mountain valley two three four five".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "rural",
+        "greater",
+        "upper",
+        "lower",
+        "province",
+        "governorate",
+        "city",
+        "town",
+        "village",
+        "district",
+        "countryside",
+        "area",
+        "region",
+        "neighborhood",
+        "neighbourhood",
+        "camp",
+        "border",
+        "street",
+        "road",
+        "the",
+        "regions",
+        "areas",
+        "provinces",
+        "state",
+        "county",
+        "quarter",
+        "suburb",
+        "suburbs",
+        "outskirts",
+        "capital",
+        "farms",
+        "mountains",
+        "mountain",
+        "valley",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
 )
 #: Stems of words for people that fit the victims of any event.
 COMMON = frozenset(
     word
-    for name in "people person persons civilian civilians child children woman women man men fighter fighters soldier"
-    " soldiers troops rebels militants terrorists members member forces others other dead victims residents casualties"
-    " gunmen personnel fighting army security military armed opposition regime government pro including".split()
+    for name in [
+        "people",
+        "person",
+        "persons",
+        "civilian",
+        "civilians",
+        "child",
+        "children",
+        "woman",
+        "women",
+        "man",
+        "men",
+        "fighter",
+        "fighters",
+        "soldier",
+        "soldiers",
+        "troops",
+        "rebels",
+        "militants",
+        "terrorists",
+        "members",
+        "member",
+        "forces",
+        "others",
+        "other",
+        "dead",
+        "victims",
+        "residents",
+        "casualties",
+        "gunmen",
+        "personnel",
+        "fighting",
+        "army",
+        "security",
+        "military",
+        "armed",
+        "opposition",
+        "regime",
+        "government",
+        "pro",
+        "including",
+    ]
     for word in tokens(name)
 )
 WHOLE_WAR = frozenset((EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.DISPLACEMENT))
