@@ -28,7 +28,13 @@ ACROSS = 3.0  # weight of a pair across reports: there are fewer of them
 COLUMNS = [(field.name, level) for field in FIELDS for level in field.levels]
 PLACE = {column: i for i, column in enumerate(COLUMNS)}
 #: field, level that must not speak for two events, level of silence
-SILENT = (("agents", "other_culprit", "one_unknown"), ("agents", "related", "one_unknown"))
+SILENT = (
+    ("agents", "same", "one_unknown"),
+    ("agents", "related", "one_unknown"),
+    ("agents", "other_culprit", "one_unknown"),
+    ("victims", "shared", "silent"),
+    ("toll", "shared", "silent"),
+)
 
 Row = tuple[list[int], bool, float]
 
