@@ -24,7 +24,9 @@ def test_pairs_that_no_block_compared_speak_against() -> None:
 
 
 @given(some_odds, some_pairs, some_pairs)
-def test_decisions_hold(odds: dict[tuple[int, int], int], must: list[tuple[int, int]], cannot: list[tuple[int, int]]) -> None:
+def test_decisions_hold(
+    odds: dict[tuple[int, int], int], must: list[tuple[int, int]], cannot: list[tuple[int, int]]
+) -> None:
     groups = grouped(N, odds, 0, -1000, must, cannot)
     assert sorted(i for members in groups for i in members) == list(range(N))
     assert all(together(groups, i, j) for i, j in must)

@@ -48,7 +48,9 @@ def test_another_source_s_higher_figure_is_none() -> None:
 
 def test_two_reports_of_one_day_do_not_tell_which_came_later() -> None:
     first = figure("12 12")
-    other = Figure(**{**{name: getattr(first, name) for name in Figure.__slots__}, "report": "r9", "low": 15, "high": 15})
+    other = Figure(
+        **{**{name: getattr(first, name) for name in Figure.__slots__}, "report": "r9", "low": 15, "high": 15}
+    )
     assert not settle([first, other]).updates
 
 

@@ -1,11 +1,11 @@
-"""Small worlds for the tests of incidents: reports and claims drawn from few places, parties and days, so that they meet."""
+"""Small worlds for the tests of incidents: few places, parties and days, so that claims meet."""
 
 from datetime import date, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from making import made_claim, made_report, on
 
+from making import made_claim, made_report, on
 from rashomon.model import Certainty, Claim, EventKind, Report
 
 # Worlds take long to draw and to reconcile.

@@ -80,9 +80,7 @@ def _ratio(part: float, whole: float) -> float:
 def pairwise(ours: Labels, coded: Labels) -> Score:
     """Over pairs of items that share a label."""
     right = _pairs([*Counter(zip(ours, coded, strict=True)).values()])
-    return Score(
-        _ratio(right, _pairs([*Counter(ours).values()])), _ratio(right, _pairs([*Counter(coded).values()]))
-    )
+    return Score(_ratio(right, _pairs([*Counter(ours).values()])), _ratio(right, _pairs([*Counter(coded).values()])))
 
 
 def b_cubed(ours: Labels, coded: Labels) -> Score:
@@ -161,9 +159,7 @@ def evaluate_gold(path: Path) -> Grouping:
     ours: list[Hashable] = []
     coded: list[Hashable] = []
     for cluster in read_gold(path):
-        incident_of = {
-            claim: one.id for one in reconcile(cluster.reports, cluster.claims) for claim in one.claims
-        }
+        incident_of = {claim: one.id for one in reconcile(cluster.reports, cluster.claims) for claim in one.claims}
         ours += [(cluster.name, incident_of[claim.id]) for claim in cluster.claims]
         coded += [(cluster.name, cluster.labels[claim.id]) for claim in cluster.claims]
     return compare(ours, coded)

@@ -208,7 +208,7 @@ def facets_of(claim: Claim, report: Report | None) -> Facets:
         target_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in targets)),
         victims=frozenset(word for count in claim.counts for word in tokens(count.value.group)) - COMMON,
         tolls=frozenset((count.value.kind.value, count.value.low) for count in claim.counts if count.value.low > 3),
-        means=means_words(claim.kind, trigger, sentence),
+        means=means_words(claim.kind, trigger),
         trigger=tokens(trigger),
         manner=manner(sentence, claim.span.start - claim.sentence.start),
         names=frozenset(map(skeleton, _NAME.findall(sentence))),

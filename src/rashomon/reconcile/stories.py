@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -90,7 +91,7 @@ def _words(text: str) -> list[str]:
 def _marks(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Pairs of name words, capitalised words (marked apart from plain words) and numbers."""
     runs = [re.split(r"[ -]", found.casefold()) for found in _NAME.findall(text)]
-    names = {f"{first} {second}" for run in runs for first, second in zip(run, run[1:], strict=False)}
+    names = {f"{first} {second}" for run in runs for first, second in pairwise(run)}
     capitals = {f"^{word.casefold()}" for word in _CAPITAL.findall(text)}
     return frozenset(names), frozenset(capitals), frozenset(f"#{number}" for number in _NUMBER.findall(text))
 

@@ -1,4 +1,4 @@
-"""Tolls as intervals: which figures contradict each other, which replace each other, and what one account's total is."""
+"""Tolls as intervals: which figures contradict or replace each other, and what one account's total is."""
 
 from __future__ import annotations
 

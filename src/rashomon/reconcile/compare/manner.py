@@ -16,7 +16,7 @@ def level(a: Facets, b: Facets) -> str:
     return {"known": "known", "new": "new", "a": "indefinite"}.get(later.manner, "plain")
 
 
-def say(a: Facets, b: Facets, found: str) -> str:
+def say(_a: Facets, _b: Facets, found: str) -> str:
     """The comparison as a sentence."""
     return {
         "known": "the later one is told as known",
