@@ -11,9 +11,9 @@ CASES = tomllib.loads((Path(__file__).parent.parent / "cases/reconcile/credits.t
     "cases"
 ]
 STORY = (
-    "Shells fell on the harbour of Portmouth early on Monday and set two warehouses on fire, the fire brigade said, while"
-    " traders who had spent the night beside their stalls spoke of a dozen impacts within the hour and of a ferry that"
-    " left the quay without its passengers as the second wave came in from the hills across the water."
+    "Shells fell on the harbour of Portmouth early on Monday and set two warehouses on fire, the fire brigade said,"
+    " while traders who had spent the night beside their stalls spoke of a dozen impacts within the hour and of a"
+    " ferry that left the quay without its passengers as the second wave came in from the hills across the water."
 )
 OTHER = (
     "Farmers around Eastham have begun the harvest two weeks late after a spring in which the roads stayed closed, and"

@@ -11,7 +11,8 @@ from rashomon.reconcile.fold import plain, skeleton, tokens
 from rashomon.reconcile.tables import countries, kind_groups, means_words
 
 _ANEW = re.compile(
-    r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
+    r"^(meanwhile|elsewhere|separately|in another|in other|also)"
+    r"|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
 )
 _KNOWN = re.compile(r"\b(the|this|these|that|those|such) (\w+ )?$")
 _A = re.compile(r"\ban? (\w+ ){0,2}$")
