@@ -42,6 +42,8 @@ FEATURES = (
     "province_support",
     "near_30",
     "near_150",
+    "near_in_text",
+    "province_in_text",
     "holds_others",
     "other_country",
 )
@@ -58,6 +60,8 @@ class Surroundings:
     province: float = 0.0
     near_30: float = 0.0
     near_150: float = 0.0
+    near_in_text: float = 0.0
+    province_in_text: float = 0.0
     holds_others: float = 0.0
     other_country: float = 0.0
 
@@ -130,6 +134,8 @@ def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tu
         around.province,
         around.near_30,
         around.near_150,
+        around.near_in_text,
+        around.province_in_text,
         around.holds_others,
         around.other_country,
     )

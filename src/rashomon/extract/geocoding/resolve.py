@@ -18,6 +18,8 @@ KEPT = 24
 ROUNDS = 2
 #: Countries of the report in which other spellings are searched, and the support that makes one.
 COUNTRIES, SUPPORT = 3, 0.12
+#: Names so many characters apart are told beside each other.
+BESIDE = 150
 #: Places closer than this are one spot.
 SPOT_KM = 10.0
 #: A share below this is not believed when others lean on it.
@@ -55,6 +57,7 @@ class _Name:
     allowed: frozenset[PlaceClass]
     mentions: list[Toponym] = field(default_factory=list)
     containers: list["_Name"] = field(default_factory=list)
+    beside: list["_Name"] = field(default_factory=list)
     matches: tuple[Match, ...] = ()
     rivals: Rivals = Rivals()
     beliefs: tuple[float, ...] = ()
@@ -93,8 +96,12 @@ def _grouped(text: str, toponyms: Sequence[Toponym]) -> dict[tuple[str, frozense
         name.mentions.append(toponym)
         of.append(name)
     for i, toponym in enumerate(toponyms):
-        for j in (i + 1, i + 2):
-            if j < len(toponyms) and named_container(text, toponym, toponyms[j]) and of[j] is not of[i]:
+        for j in range(i + 1, min(i + 6, len(toponyms))):
+            if of[j] is of[i] or toponyms[j].start - toponym.end > BESIDE:
+                continue
+            of[i].beside.append(of[j])
+            of[j].beside.append(of[i])
+            if named_container(text, toponym, toponyms[j]):
                 of[i].containers.append(of[j])
     return names
 
@@ -165,7 +172,10 @@ class _Ground:
         province = _others(self.province.get(_province(place), {}), me) if place.admin1 else 0.0
         inside = max((_inside(place, n) for n in name.containers), default=0.0)
         known = max((sum(b for _, b in n.believed()) for n in name.containers), default=0.0)
-        near_30, near_150 = self._near(me, place)
+        beside = frozenset(id(n) for n in name.beside)
+        near_30, near_150, near_in_text = self._near(me, place, beside)
+        by_owner = self.province.get(_province(place), {}) if place.admin1 else {}
+        said_beside = sum(belief for owner, belief in by_owner.items() if owner in beside)
         area = class_of(place.feature) in (PlaceClass.PROVINCE, PlaceClass.COUNTRY)
         mass = max(1.0, self.names - 1.0)
         return Surroundings(
@@ -175,22 +185,26 @@ class _Ground:
             province=province / (1 + province),
             near_30=near_30,
             near_150=near_150,
+            near_in_text=near_in_text,
+            province_in_text=said_beside / (1 + said_beside),
             holds_others=(province if place.feature == "ADM1" else country) / mass if area else 0.0,
             other_country=max(0.0, 1 - country / mass) if self.names > 1 and place.country else 0.0,
         )
 
-    def _near(self, me: int, place: Place) -> tuple[float, float]:
-        """Closeness to the other names' places, on a scale of villages and on one of provinces."""
+    def _near(self, me: int, place: Place, beside: frozenset[int]) -> tuple[float, float, float]:
+        """Closeness to the other names' places: on a scale of villages, of provinces, and to names told beside it."""
         if place.lat is None or place.lon is None:
-            return 0.0, 0.0
+            return 0.0, 0.0, 0.0
         here = place.lat, place.lon
-        close = far = 0.0
+        close = far = told = 0.0
         for a in self.points:
             if a.owner != me and abs((a.place.lat or 0.0) - here[0]) < 8:
                 km = flat_distance(here, (a.place.lat or 0.0, a.place.lon or 0.0))
                 close = max(close, a.belief * nearness(km, 30.0))
                 far = max(far, a.belief * nearness(km, 150.0))
-        return close, far
+                if a.owner in beside:
+                    told = max(told, a.belief * nearness(km, 80.0))
+        return close, far, told
 
 
 _POINTS = frozenset({PlaceClass.SETTLEMENT, PlaceClass.DISTRICT, PlaceClass.FACILITY})
