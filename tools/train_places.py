@@ -19,8 +19,7 @@ import numpy as np
 
 from rashomon.evaluation.places import GoldText, read_texts
 from rashomon.evaluation.villages import read_villages
-from rashomon.extract.geocoding import Toponym, ranking, resolve
-from rashomon.extract.geocoding import resolve as _function  # noqa: F401
+from rashomon.extract.geocoding import ranking
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.gazetteer.geometry import distance_km
 
@@ -62,7 +61,7 @@ def prepared(gold: GoldText, gazetteer: Gazetteer, near_km: float, weight: float
         engine._believe(name, first)
     countries = engine._countries(names.values())
     for name in names.values():
-        if countries and not any(m.place.country in countries and m.likeness == 1 for m in name.matches):
+        if countries and not engine._settled(name, countries):
             engine._look_up(name, gazetteer, countries)
             engine._believe(name, first)
     groups = []

@@ -13,6 +13,8 @@ from math import exp, log10
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
 from rashomon.knowledge.gazetteer import Match, Spelling
+from rashomon.knowledge.gazetteer.fold import key
+from rashomon.model import Place
 
 #: What is known of a candidate, in the order of the weights. Each is scaled to about 0..1.
 FEATURES = (
@@ -34,6 +36,7 @@ FEATURES = (
     "capital",
     "seat",
     "small",
+    "unit_of_town",
     "class_fits",
     "class_clashes",
     "in_named_container",
@@ -73,11 +76,19 @@ NOWHERE = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What all candidates of a name share: the classes that the words allow (empty: any), the largest population, a lone one."""
+    """What all candidates of a name share: the classes that the words allow (empty: any), the largest population, whether
+    one alone bears the very name, and the country and province of the settlements among them.
+    """
 
     allowed: frozenset[PlaceClass] = frozenset()
     largest: int = 0
     alone: bool = False
+    towns: frozenset[tuple[str, str]] = frozenset()
+
+
+def province_of(place: Place) -> tuple[str, str]:
+    """Country and folded name of the province that a place lies in."""
+    return place.country or "", key(place.admin1 or "").skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,9 @@ def weights() -> tuple[Weights, Weights]:
     table = {name: (float(first), float(second)) for name, first, second in rows}
     first, second = zip(*(table[name] for name in FEATURES), strict=True)
     return Weights(first, table[NONE][0]), Weights(second, table[NONE][1])
+
+
+_UNITS = frozenset({PlaceClass.PROVINCE, PlaceClass.DISTRICT})
 
 
 def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tuple[float, ...]:
@@ -126,6 +140,7 @@ def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tu
         float(place.feature == "PPLC"),
         float(place.feature == "PPLA"),
         float(settled and match.population < 5000),
+        float(kind in _UNITS and province_of(place) in rivals.towns),
         float(fits),
         float(bool(rivals.allowed) and not fits),
         around.in_container,

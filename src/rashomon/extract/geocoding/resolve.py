@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
-from rashomon.extract.geocoding.ranking import EQUAL, NOWHERE, Rivals, Surroundings, Weights, features, shares, weights
+from rashomon.extract.geocoding.ranking import EQUAL, NOWHERE, Rivals, Surroundings, Weights, features, province_of, shares, weights
 from rashomon.extract.geocoding.wording import Toponym, Wording, classes_around, named_container, take_apart
 from rashomon.knowledge.gazetteer import Gazetteer, Match
 from rashomon.knowledge.gazetteer.fold import form, key
 from rashomon.knowledge.gazetteer.geometry import contains, flat_distance, nearness
 from rashomon.model import Candidate, Place
 
-#: Candidates kept per name after the first look.
-KEPT = 24
+#: Candidates kept per name after the first look, and those in the countries of the report.
+KEPT, KEPT_NEAR = 24, 80
 #: Looks among the other places.
 ROUNDS = 2
 #: Countries of the report in which other spellings are searched, and the support that makes one.
@@ -24,8 +24,10 @@ BESIDE = 150
 SPOT_KM = 10.0
 #: A share below this is not believed when others lean on it.
 BELIEF = 0.02
+#: A name found this alike is not taken apart.
+CLOSE = 0.93
 #: Below this score no place is taken to be meant.
-FLOOR = 0.5
+FLOOR = 0.47
 
 
 #: Of what one names a part: "southeastern Idlib" is the province, as UCDP codes the highest level in doubt.
@@ -77,13 +79,21 @@ def resolve(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tup
         _believe(name, first)
     countries = _countries(names.values())
     for name in names.values():
-        if countries and not any(m.place.country in countries and m.likeness == 1 for m in name.matches):
+        if countries and not _settled(name, countries):
             _look_up(name, gazetteer, countries)
             _believe(name, first)
     for _ in range(ROUNDS):
         _look_around(list(names.values()), second)
     answers = {id(mention): _answer(mention, name) for name in names.values() for mention in name.mentions}
     return tuple(answers[id(toponym)] for toponym in toponyms)
+
+
+def _settled(name: _Name, countries: frozenset[str]) -> bool:
+    """True where the very name lies in the report's countries, and in the area named with it if there is one."""
+    equal = [m.place for m in name.matches if m.likeness == 1 and m.place.country in countries]
+    if not name.containers:
+        return bool(equal)
+    return any(_inside(place, container) > SUPPORT for place in equal for container in name.containers)
 
 
 def _grouped(text: str, toponyms: Sequence[Toponym]) -> dict[tuple[str, frozenset[PlaceClass]], _Name]:
@@ -112,13 +122,15 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
     found = gazetteer.matches(full, countries)
     if any(m.spelling in EQUAL for m in found):
         name.wording = Wording(full, name.wording.classes)
-    elif name.wording.base != full:
+    elif name.wording.base != full and not any(m.likeness > CLOSE for m in found):
         found = gazetteer.matches(name.wording.base, countries)
     first = weights()[0]
     equal = [m for m in found if m.spelling in EQUAL]
-    name.rivals = Rivals(name.allowed, max((m.population for m in found), default=0), len(equal) == 1)
+    towns = {province_of(m.place) for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT}
+    largest = max((m.population for m in found), default=0)
+    name.rivals = Rivals(name.allowed, largest, len(equal) == 1, frozenset(towns))
     ranked = sorted(found, key=lambda m: -first.score(features(m, name.rivals)))
-    near = [m for m in ranked if m.place.country in countries][:KEPT] if countries else []
+    near = [m for m in ranked if m.place.country in countries][:KEPT_NEAR] if countries else []
     name.matches = tuple(dict.fromkeys([*ranked[:KEPT], *near]))
     name.around = (NOWHERE,) * len(name.matches)
 
@@ -162,19 +174,19 @@ class _Ground:
             if a.place.country:
                 self.country[a.place.country][a.owner] += a.belief
                 if a.place.admin1:
-                    self.province[_province(a.place)][a.owner] += a.belief
+                    self.province[province_of(a.place)][a.owner] += a.belief
         self.names = len(names)
 
     def around(self, name: _Name, place: Place) -> Surroundings:
         """What the other names say about ``place`` as the meaning of ``name``."""
         me = id(name)
         country = _others(self.country.get(place.country or "", {}), me)
-        province = _others(self.province.get(_province(place), {}), me) if place.admin1 else 0.0
+        province = _others(self.province.get(province_of(place), {}), me) if place.admin1 else 0.0
         inside = max((_inside(place, n) for n in name.containers), default=0.0)
         known = max((sum(b for _, b in n.believed()) for n in name.containers), default=0.0)
         beside = frozenset(id(n) for n in name.beside)
         near_30, near_150, near_in_text = self._near(me, place, beside)
-        by_owner = self.province.get(_province(place), {}) if place.admin1 else {}
+        by_owner = self.province.get(province_of(place), {}) if place.admin1 else {}
         said_beside = sum(belief for owner, belief in by_owner.items() if owner in beside)
         area = class_of(place.feature) in (PlaceClass.PROVINCE, PlaceClass.COUNTRY)
         mass = max(1.0, self.names - 1.0)
@@ -210,10 +222,6 @@ class _Ground:
 _POINTS = frozenset({PlaceClass.SETTLEMENT, PlaceClass.DISTRICT, PlaceClass.FACILITY})
 
 
-def _province(place: Place) -> tuple[str, str]:
-    return place.country or "", key(place.admin1 or "").skeleton
-
-
 def _others(by_owner: dict[int, float], me: int) -> float:
     return sum(belief for owner, belief in by_owner.items() if owner != me)
 
@@ -231,7 +239,7 @@ def holds(area: Place, place: Place) -> bool:
     if kind is PlaceClass.COUNTRY:
         return area.country == place.country
     if kind is PlaceClass.PROVINCE and place.admin1 and area.country == place.country:
-        return _province(area) == _province(place)
+        return province_of(area) == province_of(place)
     if place.lat is None or place.lon is None or area.lat is None or area.lon is None:
         return False
     if area.polygon:

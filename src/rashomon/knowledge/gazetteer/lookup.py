@@ -24,6 +24,8 @@ CLOSE, ABROAD = 0.93, 0.92
 MOST = 120
 #: Two rows of one name closer than this, of like kind, are one place in two tables.
 SAME_KM = 8.0
+#: A seat of an administration has no village of its name around; some tables put it that far off.
+SEAT_KM, SEATS = 30.0, frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 
 
 #: "Duniq/Dowaibeq" and "Aaliyah (Qurujah)" give two names of one place.
@@ -189,8 +191,11 @@ def _kind(place: Place) -> str:
 def _same(a: Match, b: Match) -> bool:
     if a.place.id == b.place.id:
         return True
-    near = flat_distance((a.place.lat or 0, a.place.lon or 0), (b.place.lat or 0, b.place.lon or 0)) < SAME_KM
-    return near and _kind(a.place) == _kind(b.place) and a.place.feature != "ADM2"
+    if _kind(a.place) != _kind(b.place) or a.place.feature == "ADM2":
+        return False
+    seat = bool({a.place.feature, b.place.feature} & SEATS) and a.place.admin1 == b.place.admin1
+    km = flat_distance((a.place.lat or 0, a.place.lon or 0), (b.place.lat or 0, b.place.lon or 0))
+    return km < (SEAT_KM if seat else SAME_KM)
 
 
 def _join(a: Match, b: Match) -> Match:
@@ -202,7 +207,7 @@ def _join(a: Match, b: Match) -> Match:
 
 def _merged(found: list[Match]) -> tuple[Match, ...]:
     made: list[Match] = []
-    for match in sorted(found, key=lambda m: (-m.likeness, -m.population)):
+    for match in sorted(found, key=lambda m: (-m.likeness, m.place.feature not in SEATS, -m.population)):
         at = next((i for i, other in enumerate(made) if _same(other, match)), None)
         if at is None:
             made.append(match)
