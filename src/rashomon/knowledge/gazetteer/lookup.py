@@ -1,10 +1,11 @@
 """Finding the places that a name may mean, over several gazetteer files."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -20,6 +21,8 @@ from rashomon.model import Candidate, Place
 FLOOR = 0.8
 #: A variant this alike needs no wider search; one without any country to look in must be at least so alike.
 CLOSE, ABROAD = 0.93, 0.92
+#: Likeness given to a name that is part of another.
+PARTIAL = 0.8
 #: At most so many places of one name are weighed, the best known first.
 MOST = 120
 #: Two rows of one name closer than this, of like kind, are one place in two tables.
@@ -40,6 +43,7 @@ class Spelling(StrEnum):
     SKELETON = "spelling variant"
     LOOSE = "distant spelling variant"
     FUZZY = "similar name"
+    PARTIAL = "part of the name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +119,34 @@ class Gazetteer:
         return found + [m for t in tables for m in _under(t, folded, t.loosely(merged), within, Spelling.LOOSE)]
 
     def _similar(self, folded: Key, countries: frozenset[str]) -> list[Match]:
+        """Names a letter or two away, and names that hold this one or are held by it: "Sur" and "Sur al Laja"."""
         found = []
         for table in self.tables:
             for country in table.countries & countries:
-                names = table.forms_in(country).get(folded.skeleton[0], ())
-                best = process.extract(folded.form, names, scorer=JaroWinkler.similarity, score_cutoff=0.9, limit=5)
-                for form, likeness, _ in best:
-                    rows = table.exact(skeleton(form), form, 10) if form != folded.form else []
-                    inside = (row for row in rows if row.place.country == country)
-                    found += [Match(r.place, 0.92 * likeness, Spelling.FUZZY, r.population, r.usage) for r in inside]
+                forms = table.forms_in(country)
+                near = forms.get(folded.skeleton[0], ())
+                alike = process.extract(folded.form, near, scorer=JaroWinkler.similarity, score_cutoff=0.87, limit=8)
+                scored = {form: (0.92 * score, Spelling.FUZZY) for form, score, _ in alike}
+                for form in _sharing(folded.form, forms):
+                    scored.setdefault(form, (PARTIAL, Spelling.PARTIAL))
+                found += _of_forms(table, country, scored)
         return found
+
+
+def _sharing(whole: str, forms: dict[str, tuple[str, ...]]) -> list[str]:
+    """At most eight forms that open or end with ``whole``, or that end it; only for names of some length."""
+    if len(whole) < 5:
+        return []
+    ends = (f for some in forms.values() for f in some if f.endswith(whole) or (len(f) > 4 and whole.endswith(f)))
+    opens = (f for f in forms.get(skeleton(whole)[0], ()) if f.startswith(whole))
+    return [form for form in islice(chain(opens, ends), 12) if form != whole]
+
+
+def _of_forms(table: Table, country: str, scored: dict[str, tuple[float, Spelling]]) -> Iterator[Match]:
+    for form, (score, spelling) in scored.items():
+        for row in table.exact(skeleton(form), form, 10):
+            if row.place.country == country and row.place.feature not in _WIDE:
+                yield Match(row.place, score, spelling, row.population, row.usage)
 
 
 #: English words for parts of a village, and the Arabic ones that gazetteers have behind its name.
