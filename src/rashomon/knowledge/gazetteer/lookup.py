@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain, islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -124,22 +123,13 @@ class Gazetteer:
         for table in self.tables:
             for country in table.countries & countries:
                 forms = table.forms_in(country)
-                near = forms.get(folded.skeleton[0], ())
+                near = forms.by_letter.get(folded.skeleton[0], ())
                 alike = process.extract(folded.form, near, scorer=JaroWinkler.similarity, score_cutoff=0.87, limit=8)
                 scored = {form: (0.92 * score, Spelling.FUZZY) for form, score, _ in alike}
-                for form in _sharing(folded.form, forms):
+                for form in forms.sharing(folded.form, 12) if len(folded.form) > 4 else ():
                     scored.setdefault(form, (PARTIAL, Spelling.PARTIAL))
                 found += _of_forms(table, country, scored)
         return found
-
-
-def _sharing(whole: str, forms: dict[str, tuple[str, ...]]) -> list[str]:
-    """At most eight forms that open or end with ``whole``, or that end it; only for names of some length."""
-    if len(whole) < 5:
-        return []
-    ends = (f for some in forms.values() for f in some if f.endswith(whole) or (len(f) > 4 and whole.endswith(f)))
-    opens = (f for f in forms.get(skeleton(whole)[0], ()) if f.startswith(whole))
-    return [form for form in islice(chain(opens, ends), 12) if form != whole]
 
 
 def _of_forms(table: Table, country: str, scored: dict[str, tuple[float, Spelling]]) -> Iterator[Match]:
