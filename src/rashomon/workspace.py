@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, StoreError, UsageError
-from rashomon.extract.backends import find_backend
-from rashomon.extract.coding import Answer, Coder, code_one, loaded
+from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
+from rashomon.extract.backends import BACKENDS, find_backend, load_backend
+from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Report, SpeakerKind
 from rashomon.read import (
     READERS,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from rashomon.extract.backends import Backend
 
 __all__ = [
+    "BACKENDS",
     "READERS",
     "Added",
     "Defaults",
@@ -50,6 +52,7 @@ __all__ = [
     "Workspace",
     "code",
     "code_paths",
+    "load_backend",
 ]
 
 #: With fewer reports than this, starting processes takes longer than coding in this one.
@@ -241,7 +244,7 @@ def _incidents(store: Store) -> tuple[Incident, ...]:
     if cached is not None:
         return cached
     incidents = _derive(store)
-    if store.writable:
+    with suppress(LockedError, FullError):  # the cache only saves time
         store.cache_incidents(stamp, incidents)
     return incidents
 
@@ -270,7 +273,7 @@ class _Adding:
         self.store.sweep()
         self.total = count_items(paths, own)
         try:
-            with Coder(self.backend, workers or _worth(self.total)) as coder:
+            with Coder(self.backend, workers or self._worth()) as coder:
                 for item in read_paths(paths, defaults, own):
                     self._take(item, coder)
                 for answer in coder.rest():
@@ -278,6 +281,11 @@ class _Adding:
         except StoreError as error:
             raise type(error)(f"{error} Of {self.total} items, {self.counts.total()} were done before.") from error
         return self._sum(len(_incidents(self.store)))
+
+    def _worth(self) -> int:
+        """How many processes are worth starting: two fit the memory of a small machine."""
+        few = self.total < FEW_REPORTS or not isinstance(self.backend, str)
+        return 1 if few else min(2, os.cpu_count() or 1)
 
     def _take(self, item: Found | Failure | Skipped, coder: Coder) -> None:
         if isinstance(item, Skipped):
@@ -333,11 +341,6 @@ def _own_files(folder: Path) -> frozenset[Path]:
     return frozenset(home / name for name in (RAW, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"))
 
 
-def _worth(total: int) -> int:
-    """How many processes are worth starting for ``total`` reports: two fit the memory of a small machine."""
-    return 1 if total < FEW_REPORTS else min(2, os.cpu_count() or 1)
-
-
 def code(
     text: str,
     *,
@@ -364,16 +367,12 @@ def code_paths(
         if isinstance(item, Failure):
             yield item
         elif isinstance(item, Found):
-            answer = code_one(_backend(backend), item.report)
+            answer = code_one(as_backend(backend), item.report)
             yield Failure(item.path, item.line, answer.error) if answer.error else (item.report, answer.claims)
 
 
 def _code(report: Report, backend: str | Backend) -> tuple[Claim, ...]:
-    answer = code_one(_backend(backend), report)
+    answer = code_one(as_backend(backend), report)
     if answer.error:
         raise BackendError(f"The text could not be coded: {answer.error}")
     return answer.claims
-
-
-def _backend(backend: str | Backend) -> Backend:
-    return loaded(backend) if isinstance(backend, str) else backend

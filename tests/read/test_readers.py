@@ -1,4 +1,6 @@
 import json
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -110,7 +112,7 @@ def test_html_gives_the_article_and_its_metadata(tmp_path: Path, charset: str) -
 
 
 def test_html_without_a_stated_day_has_none_though_its_text_names_days(tmp_path: Path) -> None:
-    page = PAGE.format(charset="utf-8").replace("article:published_time", "x").replace("Tuesday", "July 5, 2016")
+    page = PAGE.format(charset="utf-8").replace("2019-07-03T08:00:00Z", "").replace("Tuesday", "July 5, 2016")
     assert only(written(tmp_path, "a.htm", page)).report.published is None
 
 
@@ -195,6 +197,7 @@ def test_a_file_beyond_the_limit(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("suffix", [suffix for reader in READERS for suffix in reader.suffixes])
 def test_every_reader_names_what_is_wrong_with_empty_missing_and_binary_files(tmp_path: Path, suffix: str) -> None:
     assert "empty" in failure(written(tmp_path, f"empty{suffix}", b"")).reason
+    assert "empty" in failure(written(tmp_path, f"blank{suffix}", b" \n\n")).reason
     assert "missing" in failure(tmp_path / f"missing{suffix}").reason
     binary = failure(written(tmp_path, f"binary{suffix}", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")).reason
     assert "binary" in binary or "encoding" in binary
@@ -219,6 +222,45 @@ def test_a_folder_is_walked_in_order_without_hidden_and_foreign_files(tmp_path: 
     assert [str(item.path.relative_to(tmp_path)) for item in items] == ["a.txt", "b/a.txt", "c.txt", "photo.jpg"]
     assert isinstance(items[-1], Skipped)
     assert count_items([tmp_path], {tmp_path.resolve() / "own.txt"}) == 4
+
+
+def test_links_and_pipes_of_a_folder_are_named_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "nothing.txt").symlink_to(tmp_path / "gone.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    written(tmp_path, "real.txt", "Shells hit the town.")
+    (tmp_path / "to-real.txt").symlink_to(tmp_path / "real.txt")
+    items = {item.path.name: type(item) for item in read_paths([tmp_path])}
+    assert items == {
+        "loop": Skipped,
+        "nothing.txt": Skipped,
+        "pipe.txt": Skipped,
+        "real.txt": Found,
+        "to-real.txt": Found,
+    }
+    assert count_items([tmp_path]) == 5
+
+
+def test_a_folder_that_does_not_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    written(tmp_path, "a.txt", "Shells hit the town.")
+    listing = Path.iterdir
+
+    def refusing(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    first, second = read_paths([tmp_path])
+    assert isinstance(first, Found)
+    assert isinstance(second, Failure)
+    assert "does not open" in second.reason
+
+
+def test_nothing_is_logged_to_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    failure(written(tmp_path, "a.html", "<html><body></body></html>"))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_folder_named_like_a_report_is_walked(tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ def governors(sentence: Sentence, head: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def carriers(sentence: Sentence, head: int) -> frozenset[int]:
+    """The tokens whose auxiliaries speak of the event: the trigger, and above a noun its verb."""
+    verb = next((i for i in ancestors(sentence, head) if sentence.tokens[i].pos == "VERB"), None)
+    return frozenset({head} if sentence.tokens[head].pos == "VERB" or verb is None else {head, verb})
+
+
 def negated(sentence: Sentence, head: int, cues: CertaintyCues) -> Grounded[Certainty] | None:
     """Denied by "not" or "no" at the trigger, or by a governor such as "denied"."""
     for index in governors(sentence, head):
@@ -59,7 +65,7 @@ def planned(sentence: Sentence, head: int, cues: CertaintyCues) -> Grounded[Cert
             if (
                 sentence.tokens[child].dep == "aux"
                 and sentence.tokens[child].lemma in cues.planning_modals
-                and index == head
+                and index in carriers(sentence, head)
             ):
                 return cue(sentence, child, Certainty.PLANNED, "puts it in the future")
         if index != head and sentence.tokens[index].lemma in cues.planning:
@@ -74,7 +80,7 @@ def hedged(sentence: Sentence, head: int, cues: CertaintyCues) -> Grounded[Certa
             if (
                 sentence.tokens[child].dep == "aux"
                 and sentence.tokens[child].lemma in cues.hedging_modals
-                and index == head
+                and index in carriers(sentence, head)
             ):
                 return cue(sentence, child, Certainty.HEDGED, "leaves it open")
         if index != head and sentence.tokens[index].lemma in cues.hedging_verbs:

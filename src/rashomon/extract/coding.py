@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from rashomon.errors import RashomonError
+from rashomon.errors import BackendError, RashomonError
 from rashomon.extract.backends import Backend, load_backend
 from rashomon.model import Claim, Report
 
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 AHEAD = 4
 WORKER_DIED = "its coding ended the process that ran it (out of memory?). Code it alone, or split it."
 
-loaded = cache(load_backend)
+_loaded = cache(load_backend)
+
+
+def as_backend(backend: str | Backend) -> Backend:
+    """The backend itself, or the one of that name, loaded once in each process; raises as ``load_backend`` does."""
+    return _loaded(backend) if isinstance(backend, str) else backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,34 @@ class Answer:
 def code_one(backend: Backend, report: Report) -> Answer:
     """The answer of ``backend``; whatever it raises becomes an error that names it."""
     try:
-        return Answer(backend.code(report))
+        return Answer(_checked(report, backend.code(report)))
     except RashomonError as error:
         return Answer(error=str(error))
     except Exception as error:  # one report must not stop the others, whatever it breaks
         return Answer(error=f"the backend {backend.name!r} failed on it: {type(error).__name__}: {error}")
 
 
+def _checked(report: Report, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """``claims`` if all are of ``report`` and rest on its text; raises ``BackendError`` for the first that does not."""
+    for claim in claims:
+        if claim.report != report.id:
+            raise BackendError(f"the backend gave a claim of another report, {claim.report}.")
+        if max(claim.sentence.end, claim.span.end) > len(report.text):
+            raise BackendError(f"the backend gave a claim at {claim.span}, beyond the {len(report.text)} characters.")
+    return claims
+
+
 class Coder:
     """Codes reports by ``backend``, a name or a backend at hand, in ``workers`` processes (1: in this one).
 
+    A backend at hand travels to the processes with every report: it must be small and fit for ``pickle``.
     Use it in a ``with``. ``submit`` takes a report, ``answers`` gives those that must be awaited before the next is
     taken, ``rest`` the others.
     """
 
     def __init__(self, backend: str | Backend, workers: int) -> None:
         self.backend = backend
-        self.workers = workers if isinstance(backend, str) else 1
+        self.workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._waiting: deque[tuple[Report, Future[Answer]]] = deque()
 
@@ -88,7 +104,7 @@ class Coder:
         if self.workers > 1:
             return self._submit(report)
         done: Future[Answer] = Future()
-        done.set_result(code_one(loaded(self.backend) if isinstance(self.backend, str) else self.backend, report))
+        done.set_result(_code_here(self.backend, report))
         return done
 
     def _submit(self, report: Report) -> Future[Answer]:
@@ -97,7 +113,7 @@ class Coder:
             self._pool = ProcessPoolExecutor(self.workers, context, initializer=_set_up_worker)
         try:
             with _no_main():
-                return self._pool.submit(_code_here, str(self.backend), report)
+                return self._pool.submit(_code_here, self.backend, report)
         except BrokenProcessPool as error:  # a report taken before has ended a process
             broken: Future[Answer] = Future()
             broken.set_exception(error)
@@ -150,5 +166,5 @@ def _leave_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _code_here(backend: str, report: Report) -> Answer:
-    return code_one(loaded(backend), report)
+def _code_here(backend: str | Backend, report: Report) -> Answer:
+    return code_one(as_backend(backend), report)

@@ -48,12 +48,16 @@ def light_verb(words: RoleWords, sentence: Sentence, noun: int) -> int | None:
     return None
 
 
+def is_named(sentence: Sentence, index: int) -> bool:
+    """True for a name or a demonym, not for a word that is capitalised because it opens the sentence."""
+    token = sentence.tokens[index]
+    return token.text[:1].isupper() and (index > 0 or token.pos == "PROPN")
+
+
 def possessors(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """The named owners of an event noun: "Israeli air strikes", "the army's shelling"."""
     kinds = ("poss", "compound", "amod")
-    return tuple(
-        c for c in children(sentence, noun) if sentence.tokens[c].dep in kinds and sentence.tokens[c].text[:1].isupper()
-    )
+    return tuple(c for c in children(sentence, noun) if sentence.tokens[c].dep in kinds and is_named(sentence, c))
 
 
 def verb_roles(sentence: Sentence, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -85,7 +89,7 @@ def between(sentence: Sentence, head: int) -> tuple[int, ...]:
 
 def sides(words: RoleWords, sentence: Sentence, head: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The two sides of a clash, in reading order."""
-    both = between(sentence, head)
+    both = between(sentence, head) or between(sentence, sentence.tokens[head].head)
     if len(both) >= 2:  # a clash has two sides
         return both[:1], both[1:]
     agents, targets = (

@@ -79,18 +79,22 @@ def frames(words: PlaceWords, analysis: Analysis, sentence: Sentence) -> tuple[t
     for index, token in enumerate(sentence.tokens):
         if token.lemma not in words.relations or token.pos not in ("ADP", "SCONJ", "PART"):
             continue
-        for noun in nouns_after(words, sentence, index):
-            span = (
-                name_span(words, sentence, noun) if opens_place(words, sentence, index, noun) else None
-            ) or facility_span(words, sentence, noun)
-            if (
-                span
-                and analysis.words(span).lower().split()[0] not in words.not_first
-                and not (token.lemma == "of" and not owner_is_area(words, sentence, index))
-            ):
+        spans = (framed(words, sentence, index, noun) for noun in nouns_after(words, sentence, index))
+        for span in spans:
+            if span and analysis.words(span).lower().split()[0] not in words.not_first:
                 place = Location(analysis.words(span), words.relations[token.lemma])
                 found.append((index, Grounded(place, (span,), FROM_FRAME, f"after “{token.text}”")))
     return tuple(found)
+
+
+def framed(words: PlaceWords, sentence: Sentence, preposition: int, noun: int) -> Span | None:
+    """The place that ``noun`` names behind its preposition; "on a bakery" tells a target, not a place."""
+    lemma = sentence.tokens[preposition].lemma
+    if lemma == "of" and not owner_is_area(words, sentence, preposition):
+        return None
+    if opens_place(words, sentence, preposition, noun) and (span := name_span(words, sentence, noun)):
+        return span
+    return None if lemma == "on" else facility_span(words, sentence, noun)
 
 
 def opens_place(words: PlaceWords, sentence: Sentence, preposition: int, noun: int) -> bool:
@@ -149,7 +153,7 @@ def find_places(analysis: Analysis, trigger: Trigger, words: PlaceWords) -> tupl
 def object_places(
     words: PlaceWords, analysis: Analysis, sentence: Sentence, head: int, kind: EventKind
 ) -> list[Grounded[Location]]:
-    """Places that are the event's object ("captured X", "shelled the town of X") or stand before its noun ("Aleppo blast")."""
+    """Places that are the event's object ("captured X") or stand before its noun ("Aleppo blast")."""
     nouns = [
         *governed(sentence, head, "dobj", "nsubjpass"),
         *after_preposition(sentence, head, "of", "on", "against", "over"),

@@ -111,5 +111,3 @@ def _with_area(location: Location, area: Area) -> Location:
         where_prec=area.where_prec,
         geo_precision=area.geo_precision,
     )
-
-

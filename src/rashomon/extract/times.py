@@ -25,26 +25,16 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Shift,
     Since,
+    Slashed,
     Stretch,
     Way,
     Weekday,
 )
 from rashomon.extract.timex.value import TimexType, timex_type, timex_value
-from rashomon.knowledge.timewords import time_words
+from rashomon.knowledge.timewords import context, time_words
 from rashomon.model import Grain, Span, When
 
 _BREAK = re.compile(r"(?<=[\w\"”’)\]])[.!?;](?=\s)|\n")
-_SINCE = re.compile(r"\b(?:ever )?since(?:\s+[\w'’.-]+){0,14}\s+$|\bsince\s+$", re.IGNORECASE)
-_RUNNING = re.compile(
-    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than|less than"
-    r"|over|at least|just|up to|only|well)\s+)*$",
-    re.IGNORECASE,
-)
-_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:(to|until|till|through)|(and|or)|[-–—])\s*(?:on\s+|in\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|says|told|added|reported|announced|stated|according)\b", re.IGNORECASE)
-_AFTER = re.compile(r"^(?!the ).*\w (?:after|before)$")
 _DAYS = (Calendar, Weekday, Shift, Feast, Era)
 
 
@@ -76,15 +66,32 @@ def find_times(text: str, published: date | None, spans: Iterable[Span] | None =
 
 
 def resolve(
-    mention: TimeMention, published: date | None, previous: When | None = None, future: bool | None = None
+    mention: TimeMention,
+    published: date | None,
+    previous: When | None = None,
+    future: bool | None = None,
+    inside: bool = False,
 ) -> When:
     """The days that ``mention`` names; unresolved where they do not follow.
 
     ``previous`` is when the event told before happened, for "a day later"; ``future`` puts a bare "on Saturday" after
-    publication (None: as the clause has it).
+    publication (None: as the clause has it). ``inside`` is true for the event that the words count from: the raid in
+    "a day after the raid" lies a day before ``previous``, or before the news of the day where nothing was told before;
+    the revolt in "since the revolt of March 2011" lies in that month.
     """
     ahead = mention.future if future is None else future
-    return days_of(mention.meaning, Frame(published, previous, ahead))
+    if not inside:
+        return days_of(mention.meaning, Frame(published, previous, ahead))
+    base = previous if previous and previous.resolved else window(published)
+    return days_of(_inside(mention.meaning), Frame(published, base, ahead))
+
+
+def _inside(meaning: Meaning) -> Meaning:
+    if isinstance(meaning, Since):
+        return meaning.start
+    if isinstance(meaning, Shift) and meaning.previous and meaning.amount:
+        return replace(meaning, amount=-meaning.amount)
+    return meaning
 
 
 def news_window(published: date | None) -> When:
@@ -100,7 +107,7 @@ def _signalled(text: str, found: Found, after: int) -> TimeMention:
     before, behind = text[opening:start], text[found.span.end : found.span.end + 40]
     meaning = _running(found, before, behind)
     span = found.span
-    since = _SINCE.search(before)
+    since = context("since").search(before)
     if since and isinstance(meaning, (*_DAYS, Night, Latest)):
         meaning = Since(meaning)
         span = Span(opening + since.start(), span.end)
@@ -115,7 +122,7 @@ def _signalled(text: str, found: Found, after: int) -> TimeMention:
 def _measured(mention: TimeMention, found: Found, behind: str) -> TimeMention:
     """TimeML marks "two months" as a length in "two months after they left", and leaves "after" out."""
     meaning = found.meaning
-    if not isinstance(meaning, Shift) or not _AFTER.search(found.words) or not re.match(r"\s+\w", behind):
+    if not isinstance(meaning, Shift) or not context("after").search(found.words) or not re.match(r"\s+\w", behind):
         return mention
     core = Span(found.span.start, found.span.end - len(found.words.split()[-1]) - 1)
     return replace(mention, core=core, timex_type=TimexType.DURATION)
@@ -128,14 +135,10 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if not isinstance(meaning, Stretch) or meaning.way is not Way.FREE:
         return meaning
-    adjective = (
-        "-" in found.words or (found.words.endswith(("year", "month", "day", "week")) and not before.endswith("a "))
-    )
-    lasting = _lasting().match(behind)
-    runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
-    if lasting or (runs and not ("-" in found.words and adjective)):
-        return replace(meaning, way=Way.BACK if lasting else Way.BACK)
-    return meaning
+    if _lasting().match(behind):
+        return replace(meaning, way=Way.BACK)
+    runs = context("running").search(before) or found.words.startswith(("over ", "within "))
+    return replace(meaning, way=Way.ALONG) if runs and "-" not in found.words else meaning
 
 
 @lru_cache(maxsize=1)
@@ -152,19 +155,14 @@ def _future() -> re.Pattern[str]:
 
 def _sentence_start(text: str, position: int) -> int:
     opening = max(0, position - 300)
-    last = None
-    for last in _BREAK.finditer(text, opening, position):  # noqa: B007 - the last one is wanted
-        pass
-    return last.end() if last else opening
+    return max((found.end() for found in _BREAK.finditer(text, opening, position)), default=opening)
 
 
 def _speaks_of_future(text: str, start: int) -> bool | None:
-    """None where nothing tells; True where the clause before ``start`` has a word of planning, and no verb of saying after it."""
+    """True where the clause before ``start`` has a word of planning and no verb of saying after it; None elsewhere."""
     clause = text[max(_sentence_start(text, start), start - 90) : start]
-    cue = None
-    for cue in _future().finditer(clause):  # noqa: B007 - the last one is wanted
-        pass
-    return True if cue is not None and not _SAID.search(clause, cue.end()) else None
+    cue = max((found.end() for found in _future().finditer(clause)), default=None)
+    return True if cue is not None and not context("said").search(clause, cue) else None
 
 
 def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
@@ -183,16 +181,16 @@ def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]
 
 
 def _is_range(text: str, first: TimeMention, last: TimeMention) -> bool:
-    joint = _JOINED.fullmatch(text, first.core.end, last.core.start)
+    joint = context("joined").fullmatch(text, first.core.end, last.core.start)
     if joint is None or not isinstance(first.meaning, _DAYS) or not isinstance(last.meaning, _DAYS):
         return False
     same = type(first.meaning) is type(last.meaning)
-    opened = _BETWEEN.search(text, max(0, first.core.start - 14), first.core.start)
+    opened = context("between").search(text, max(0, first.core.start - 14), first.core.start)
     return bool(opened) or same
 
 
 def _range(text: str, first: TimeMention, last: TimeMention) -> TimeMention:
-    opened = _BETWEEN.search(text, max(0, first.core.start - 14), first.core.start)
+    opened = context("between").search(text, max(0, first.core.start - 14), first.core.start)
     start = opened.start() if opened else first.core.start
     parts = (*(first.parts or (first,)), *(last.parts or (last,)))
     meaning = Between(first.meaning, last.meaning)
@@ -236,7 +234,8 @@ def dateline(text: str) -> date | None:
     """The day that the text itself gives for its publication, near its start; None where it gives none.
 
     A full date counts in a stamp ("Published July 5 2016", "Tue 05 Jul 2016"), that is with a word of publishing or a
-    weekday before it, or an hour behind it. In FA-KES such a day wins over the day that the data set gives.
+    weekday before it, an hour behind it, or at the very start of the text. In FA-KES
+    such a day wins over the day that the data set gives.
     """
     for found in finder().find(text, Span(0, min(len(text), 400))) if text else ():
         if _is_stamp(text, found):
@@ -244,21 +243,14 @@ def dateline(text: str) -> date | None:
     return None
 
 
-_STAMP_BEFORE = re.compile(
-    r"(?:published|updated|posted|publication|date|first published|last modified|on line|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]*$",
-    re.IGNORECASE,
-)
-_STAMP_AFTER = re.compile(r"[\s,|–-]*(?:\d{1,2}[:.]?\d{2}|\d{6})\b|\s*(?:GMT|UTC|EST)", re.IGNORECASE)
-_STAMP_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-_PROSE = re.compile(r"\b(?:on|in|since|until|from|by|of|the|after|before|between)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
-
-
 def _is_stamp(text: str, found: Found) -> bool:
     meaning = found.meaning
-    if not isinstance(meaning, Calendar) or not (meaning.year and meaning.month and meaning.day):
+    full = isinstance(meaning, Calendar) and meaning.year and meaning.month and meaning.day
+    if not full and not isinstance(meaning, Slashed):
         return False
-    before = text[max(0, found.span.start - 40) : found.span.start]
-    weekday = _STAMP_WEEKDAY.match(text, found.span.start)
-    stamped = _STAMP_BEFORE.search(before) or weekday or _STAMP_AFTER.match(text, found.span.end)
-    return bool(stamped) and not (_PROSE.search(before) and not _STAMP_BEFORE.search(before))
+    start, end = found.span.start, found.span.end
+    before = text[max(0, start - 40) : start]
+    if not before.strip() or context("stamp_before").search(before):
+        return True
+    told = context("stamp_weekday").match(text, start) or context("stamp_after").match(text, end)
+    return bool(told) and not context("prose").search(before)

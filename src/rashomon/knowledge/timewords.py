@@ -18,10 +18,14 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern over time words, and the name of the reading that turns its fields into a meaning."""
+    """A pattern over time words, and the name of the reading that turns its fields into a meaning.
+
+    ``needs`` are kinds of word of which one must be near; empty where the rule is always tried.
+    """
 
     read: str
     pattern: str
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,11 @@ class TimeWords:
     frequencies: dict[str, str]
     feasts: dict[str, FeastDays]
     fixed_feasts: dict[str, str]
-    signals: dict[str, str]
     lasting: WordList
     future: WordList
     extra_cores: WordList
+    openers: WordList
+    contexts: dict[str, str]
     pieces: dict[str, str]
     rules: tuple[Rule, ...]
 
@@ -79,10 +84,15 @@ class TimeWords:
         """``pattern`` ready to match: pieces put in, letters in either case, a space for any white space."""
         return re.compile(_spaced(self.expand(pattern)), re.IGNORECASE)
 
-    def any_rule(self) -> re.Pattern[str]:
-        """One expression that finds what any rule would; its last group ``r7`` tells which rule fits."""
+    def any_rule(self, kind: str) -> re.Pattern[str]:
+        """One expression for all rules that a word of ``kind`` can serve.
+
+        Its last group tells which rule fits: ``r7`` is rule number 7.
+        """
         alternatives = (
-            f"(?P<r{number}>{_NAMED.sub('(?:', self.expand(rule.pattern))})" for number, rule in enumerate(self.rules)
+            f"(?P<r{number}>{_NAMED.sub('(?:', self.expand(rule.pattern))})"
+            for number, rule in enumerate(self.rules)
+            if not rule.needs or kind in rule.needs
         )
         return re.compile(_spaced(rf"(?<!\w)(?:{'|'.join(alternatives)})"), re.IGNORECASE)
 
@@ -100,3 +110,9 @@ def time_words(language: str = "en") -> TimeWords:
         known = [entry.name for entry in folder.iterdir() if (entry / "times.toml").is_file()]
         raise unknown_name("language for times", language, known)
     return cattrs.structure(tomllib.loads(path.read_text(encoding="utf-8")), TimeWords)
+
+
+@lru_cache(maxsize=64)
+def context(name: str, language: str = "en") -> re.Pattern[str]:
+    """The expression for words around a time expression that the table of contexts calls ``name``."""
+    return re.compile(time_words(language).contexts[name], re.IGNORECASE)

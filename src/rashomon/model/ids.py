@@ -9,7 +9,7 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """``value`` as JSON-ready lists and strings, in one canonical order; fields outside of equality are left out."""
+    """``value`` as JSON-ready lists and strings, in one canonical order, without fields that are not compared."""
     if is_dataclass(value) and not isinstance(value, type):
         return [[f.name, plain(getattr(value, f.name))] for f in fields(value) if f.compare]
     if isinstance(value, Enum):

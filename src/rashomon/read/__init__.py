@@ -60,7 +60,11 @@ def count_items(paths: Iterable[Path], without: Collection[Path] = ()) -> int:
 
 def _read_folder(folder: Path, defaults: Defaults, without: Collection[Path]) -> Iterator[Found | Failure | Skipped]:
     for path in _walk(folder, without):
-        if reader_for(path) is None:
+        if path.is_dir() and not path.is_symlink():
+            yield Failure(path, None, "cannot be read: the folder does not open.")
+        elif not path.is_file():
+            yield Skipped(path, "no file: a link to a folder or to nothing, or a device.")
+        elif reader_for(path) is None:
             yield Skipped(path, _unknown(path))
         else:
             yield from _read_file(path, defaults)
@@ -82,12 +86,18 @@ def _read_file(path: Path, defaults: Defaults) -> Iterator[Found | Failure]:
 
 
 def _walk(folder: Path, without: Collection[Path]) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    """The files under ``folder`` in order, and what is neither file nor folder; a folder that does not open itself."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in entries:
         if path.name.startswith(".") or path.resolve() in without:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from _walk(path, without)
-        elif path.is_file():
+        else:
             yield path
 
 

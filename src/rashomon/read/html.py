@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def _declared(raw: bytes) -> str | None:
 def _extract(source: str) -> Document:
     from trafilatura import bare_extraction  # takes half a second to import
 
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it logs, our errors say
     try:
         page = bare_extraction(source, with_metadata=True, include_comments=False, date_extraction_params=DATE_RULES)
     except ValueError as error:

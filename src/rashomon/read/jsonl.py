@@ -49,19 +49,27 @@ def count(path: Path) -> int:
 
 def lines(path: Path) -> Iterator[Line]:
     """The lines of ``path``; of one longer than ``MAX_BYTES`` only the beginning is kept."""
-    number = 0
+    number, blank = 0, True
     with path.open("rb") as stream:
-        if stream.read(2) in WIDE:
-            raise UnreadableError("JSON Lines must be UTF-8, and this is UTF-16. Save it as UTF-8 and add it again.")
-        stream.seek(0)
+        _check_beginning(stream)
         while raw := stream.readline(MAX_BYTES + 1):
             number += 1
             size = len(raw) + _skip_rest(stream, raw)
             raw = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
             if raw.strip():
+                blank = False
                 yield Line(number, raw.rstrip(b"\r\n"), size)
-    if number == 0:
+    if blank:
         raise UnreadableError("empty: there is no line in it.")
+
+
+def _check_beginning(stream: BinaryIO) -> None:
+    beginning = stream.read(4096)
+    if beginning.startswith(WIDE):
+        raise UnreadableError("JSON Lines must be UTF-8, and this is UTF-16. Save it as UTF-8 and add it again.")
+    if b"\0" in beginning:
+        raise UnreadableError("binary: it holds NUL bytes, so it is no text.")
+    stream.seek(0)
 
 
 def _skip_rest(stream: BinaryIO, begun: bytes) -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 WRITING = "rashomon_writing"
 FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
+UNWRITABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 
 FULL_TEXT = """
 CREATE VIRTUAL TABLE report_words USING fts5(
@@ -111,10 +112,10 @@ def _from_database(folder: Path, error: BaseException | None) -> StoreError:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return LockedError(
-            f"The project {folder} is being written by another process (waited {BUSY_SECONDS:.0f} s). "
+            f"The project {folder} is being written by another process. "
             "Let it finish, or stop it, and run the same command again; nothing was lost."
         )
-    if name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
+    if name.startswith(UNWRITABLE) and name != "SQLITE_IOERR_READ":
         return full(folder, str(error))
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return StoreError(

@@ -81,7 +81,8 @@ class Store:
             raise UsageError(f"There is no project in {folder}. Make one with: rashomon init {folder}")
         self.writable = os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)
         self.engine = open_engine(folder / DATABASE, writable=self.writable, busy_seconds=busy_seconds)
-        self._bring_up_to_date()
+        with self._closed_on_error():
+            self._bring_up_to_date()
 
     @classmethod
     def create(cls, folder: Path, name: str, clock: Clock = utc_now) -> Store:
@@ -94,8 +95,7 @@ class Store:
             database.touch(exist_ok=False)
         try:
             store = cls(folder, clock)
-            with store._write() as connection:
-                _insert(connection, tables.meta, [{"key": "name", "value": name, "known_at": store._now()}])
+            store._name_it(name)
         except BaseException:
             for left in folder.glob(f"{DATABASE}*"):
                 left.unlink(missing_ok=True)
@@ -279,6 +279,18 @@ class Store:
             writing = connection.execution_options(**{WRITING: True})
             with writing.begin():
                 yield writing
+
+    def _name_it(self, name: str) -> None:
+        with self._closed_on_error(), self._write() as connection:
+            _insert(connection, tables.meta, [{"key": "name", "value": name, "known_at": self._now()}])
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def _must_be_writable(self) -> None:
         if not self.writable:

@@ -40,7 +40,9 @@ _ASIDE = re.compile(
     rf"(?:\s+(?:part|parts|countryside|suburbs|outskirts|side|half))?\s+of\s+{_TOWN}",
     re.IGNORECASE,
 )
-_FAR = re.compile(rf"(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kilomet\w+|miles?)\s+(?:away\s+)?from\s+{_TOWN}", re.IGNORECASE)
+_FAR = re.compile(
+    rf"(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kilomet\w+|miles?)\s+(?:away\s+)?from\s+{_TOWN}", re.IGNORECASE
+)
 _BY = re.compile(
     rf"\b(?:near|outside|around|close\s+to|outskirts\s+of|vicinity\s+of|surroundings\s+of|suburbs?\s+of)\s+{_TOWN}",
     re.IGNORECASE,

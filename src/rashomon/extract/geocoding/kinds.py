@@ -49,8 +49,12 @@ CLASS_WORDS: dict[str, frozenset[PlaceClass]] = {
     **_words("district department subdistrict territory", PlaceClass.DISTRICT, PlaceClass.PROVINCE),
     **_words("region countryside area", PlaceClass.PROVINCE, PlaceClass.REGION, PlaceClass.DISTRICT),
     **_words("country republic kingdom", PlaceClass.COUNTRY),
-    **_words("airport airbase airfield station base checkpoint crossing dam bridge field camp barracks", PlaceClass.FACILITY),
-    **_words("river lake sea desert mountain mountains valley island islands peninsula plain forest", PlaceClass.NATURE),
+    **_words(
+        "airport airbase airfield station base checkpoint crossing dam bridge field camp barracks", PlaceClass.FACILITY
+    ),
+    **_words(
+        "river lake sea desert mountain mountains valley island islands peninsula plain forest", PlaceClass.NATURE
+    ),
 }
 
 #: Compass words to degrees clockwise from north; None is the middle.

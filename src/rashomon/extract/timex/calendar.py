@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -91,6 +90,8 @@ def days_of(meaning: Meaning, frame: Frame) -> When:
             return _feast(meaning, frame)
         case Between():
             return _between(meaning, frame)
+        case Vague(now=True):
+            return window(frame.published)
         case Vague() | Often():
             return unresolved()
         case Shift(previous=True):
@@ -159,6 +160,10 @@ def _third(days: Days, part: Part | None) -> Days:
     if part in (None, Part.EARLIER, Part.LATER):
         return days
     first, last = days.first, days.last
+    if part is Part.OPENING:
+        return Days(first, min(last, first + 6 * _DAY), Grain.RANGE)
+    if part is Part.CLOSING:
+        return Days(max(first, last - 6 * _DAY), last, Grain.RANGE)
     length = (last - first).days + 1
     if 28 <= length <= 31:
         cuts = {Part.EARLY: (0, 9), Part.MID: (10, 19), Part.LATE: (20, length - 1)}
@@ -175,7 +180,8 @@ def _nearest(meaning: Calendar, published: date, future: bool | None) -> Days | 
     """Without a year: the latest one begun by publication, or in plans the first that is not over."""
     if meaning.year_shift is not None:
         return _in_year(meaning, published.year + meaning.year_shift)
-    years = [year for year in range(published.year - 4, published.year + 5)]
+    reach = 8 if (meaning.month, meaning.day) == (2, 29) else 1
+    years = range(published.year - reach - 1, published.year + reach + 1)
     found = [days for year in years if (days := _in_year(meaning, year))]
     past = [days for days in found if days.first <= published]
     coming = [days for days in found if days.last >= published]
@@ -183,15 +189,22 @@ def _nearest(meaning: Calendar, published: date, future: bool | None) -> Days | 
         case Toward.LAST | Toward.BEFORE:
             return [days for days in past if days.last < published][-1]
         case Toward.THIS:
-            return _in_year(meaning, published.year)
+            return _running(_in_year(meaning, published.year), published, future)
         case Toward.NEXT | Toward.AFTER:
-            return [days for days in coming if days.first > published][0]
+            return next(days for days in coming if days.first > published)
     near = coming[0] if coming else None
     if future and near and (near.first - published).days <= PLANNED_DAYS:
         return near
     if future is None and near and (near.first - published).days <= NEAR_DAYS and meaning.season is None:
         return near
     return past[-1] if past else near
+
+
+def _running(days: Days | None, published: date, future: bool | None) -> Days | None:
+    """What still runs at publication ends there, in plans it begins there."""
+    if days is None or not days.first <= published <= days.last:
+        return days
+    return Days(published, days.last, days.grain) if future else Days(days.first, published, days.grain)
 
 
 def _slashed(meaning: Slashed, frame: Frame) -> When:
@@ -228,7 +241,7 @@ def _relative(meaning: Meaning, published: date, frame: Frame) -> Days | None:
             day = _weekday(meaning, published, frame)
             return Days(day, day, Grain.DAY)
         case Shift():
-            return _shifted(meaning, published)
+            return _shifted(meaning, published, frame.future)
         case Stretch():
             return _stretch(meaning, published, frame.future)
         case NthDay():
@@ -240,9 +253,19 @@ def _relative(meaning: Meaning, published: date, frame: Frame) -> Days | None:
         case Latest():
             return _unit_days(meaning.unit, _add_months(published, 12 * meaning.years - 3), 0)
         case Since():
-            start = days_of(meaning.start, Frame(published, frame.previous, future=False))
-            return Days(start.first, published, Grain.RANGE) if start.first and start.first <= published else None
+            return _since(meaning, published, frame)
     return None
+
+
+def _since(meaning: Since, published: date, frame: Frame) -> Days | None:
+    """From the start to publication; "since mid-June" counts from its middle."""
+    if meaning.start == Shift(0, Unit.DAY, previous=True):
+        first = frame.previous.first if frame.previous else None
+    else:
+        start = days_of(meaning.start, Frame(published, frame.previous, future=False))
+        middle = isinstance(meaning.start, Calendar) and meaning.start.part is Part.MID and start.days
+        first = start.first + (middle // 2 - 1) * _DAY if start.first and middle else start.first
+    return Days(first, published, Grain.RANGE) if first and first <= published else None
 
 
 def _weekday(meaning: Weekday, published: date, frame: Frame) -> date:
@@ -257,33 +280,32 @@ def _weekday(meaning: Weekday, published: date, frame: Frame) -> date:
     return published + ahead * _DAY if frame.future and ahead else published - back * _DAY
 
 
-def _shifted(meaning: Shift, published: date) -> Days | None:
-    """Last week, this month, tomorrow, two weeks ago; earlier and later parts are cut at publication."""
+def _shifted(meaning: Shift, published: date, future: bool | None) -> Days | None:
+    """Last week, tomorrow, two weeks ago; what still runs ("this month") is cut at publication."""
     if meaning.amount is None:
-        return _unknown_shift(meaning, published)
+        return _unknown_shift(meaning, published, future)
     if meaning.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
-        days = (abs(meaning.amount) // 24 + 1) if meaning.unit is Unit.HOUR else 1
-        return Days(published - days * _DAY, published, Grain.RANGE)
+        hours = (abs(meaning.amount) // 24 + 1) if meaning.unit is Unit.HOUR else 1
+        return Days(published - hours * _DAY, published, Grain.RANGE)
     days = _unit_days(meaning.unit, published, meaning.amount, exact=meaning.exact)
     if meaning.amount == 0 and meaning.unit not in (Unit.DAY, Unit.WEEKEND):
-        days = _cut(days, published, meaning.part)
+        days = _cut(days, published, meaning.part, future)
     return _third(days, meaning.part)
 
 
-def _cut(days: Days, published: date, part: Part | None) -> Days:
-    match part:
-        case Part.EARLIER:
-            return Days(days.first, max(days.first, published - _DAY), Grain.RANGE)
-        case Part.LATER:
-            return Days(published, days.last, Grain.RANGE)
-    return days
+def _cut(days: Days, published: date, part: Part | None, future: bool | None) -> Days:
+    if part is Part.EARLIER:
+        return Days(days.first, max(days.first, published - _DAY), Grain.RANGE)
+    if part is Part.LATER or (part is None and future):
+        return Days(published, days.last, Grain.RANGE)
+    return Days(days.first, published, Grain.RANGE) if part is None else days
 
 
-def _unknown_shift(meaning: Shift, published: date) -> Days | None:
-    """ "the weekend": the latest one that had begun; "weeks ago": no day follows."""
+def _unknown_shift(meaning: Shift, published: date, future: bool | None) -> Days | None:
+    """The weekend is the latest one that had begun, in plans the coming one; from "weeks ago" no day follows."""
     if meaning.unit is not Unit.WEEKEND:
         return None
-    return _unit_days(Unit.WEEKEND, published, 0 if published.isoweekday() >= 6 else -1)
+    return _unit_days(Unit.WEEKEND, published, 0 if future or published.isoweekday() >= 6 else -1)
 
 
 def _unit_days(unit: Unit, base: date, amount: int, *, exact: bool = False) -> Days:
@@ -308,11 +330,11 @@ def _unit_days(unit: Unit, base: date, amount: int, *, exact: bool = False) -> D
 
 
 def _stretch(meaning: Stretch, published: date, future: bool | None) -> Days | None:
-    """ "for two weeks": back from publication; in plans, and for the coming days, ahead of it."""
+    """Two weeks back from publication; in plans, and for the coming days, ahead of it."""
     if meaning.way is Way.FREE:
         return None
     amount = meaning.amount or VAGUE_AMOUNT
-    if meaning.way is Way.AHEAD or (future and meaning.way is not Way.BACK):
+    if meaning.way is Way.AHEAD or (future and meaning.way is Way.ALONG):
         return Days(published, _add(published, meaning.unit, amount), Grain.RANGE)
     return Days(_add(published, meaning.unit, -amount), published, Grain.RANGE)
 
@@ -345,10 +367,10 @@ def _after_previous(meaning: Shift, frame: Frame) -> When:
     if base is None or base.first is None or base.last is None:
         return unresolved()
     unit, amount = meaning.unit, meaning.amount
-    if amount is None:
-        return unresolved()
     if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
         return When(base.first, base.last, base.grain, Anchor.PREVIOUS)
+    if amount is None:
+        return unresolved()
     if unit in (Unit.DAY, Unit.NIGHT) or meaning.exact:
         if (base.days or 0) > FUZZY_DAYS:
             return unresolved()
@@ -425,6 +447,3 @@ def _between(meaning: Between, frame: Frame) -> When:
 
 def _first_of(first: Anchor, second: Anchor) -> Anchor:
     return first if first is not Anchor.EXPLICIT else second
-
-
-Resolver = Callable[[Meaning, Frame], When]

@@ -7,13 +7,18 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """A stretch of a month, year or week. ``EARLIER`` and ``LATER`` are cut at the day of publication."""
+    """A stretch of a month, year or week. ``EARLIER`` and ``LATER`` are cut at the day of publication.
+
+    ``OPENING`` and ``CLOSING`` are its first and last week.
+    """
 
     EARLY = "early"
     MID = "mid"
     LATE = "late"
     EARLIER = "earlier"
     LATER = "later"
+    OPENING = "opening"
+    CLOSING = "closing"
 
 
 class Toward(StrEnum):
@@ -46,10 +51,14 @@ class Unit(StrEnum):
 
 
 class Way(StrEnum):
-    """Which way a length of time runs from publication; ``FREE`` lengths lie nowhere ("a 30-day truce")."""
+    """Which way a length of time runs from publication.
+
+    ``ALONG`` runs back, in plans ahead ("within a week"); ``FREE`` lengths lie nowhere ("a 30-day truce").
+    """
 
     BACK = "back"
     AHEAD = "ahead"
+    ALONG = "along"
     FREE = "free"
 
 
@@ -111,7 +120,6 @@ class Shift:
     previous: bool = False
     exact: bool = False
     part: Part | None = None
-    fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +137,11 @@ class Stretch:
     amount: float | None
     unit: Unit
     way: Way = Way.FREE
-    vague_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NthDay:
-    """ "for a third day": the ``number``-th unit of something still going on."""
+    """A third day: the ``number``-th unit of something still going on."""
 
     number: int
     unit: Unit
@@ -142,7 +149,7 @@ class NthDay:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """ "overnight": the night before publication, both of its days."""
+    """Overnight: the night before publication, both of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +170,10 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Words from which no day follows, with their TIMEX3 value."""
+    """Words from which no day follows, with their TIMEX3 value; ``now`` where they mean the news of the day."""
 
     value: str
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

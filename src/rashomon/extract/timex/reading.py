@@ -53,6 +53,7 @@ class Fields:
     each: str | None = None
     feast: str | None = None
     frequency: str | None = None
+    hour: str | None = None
     month: str | None = None
     ordinal: str | None = None
     part: str | None = None
@@ -108,7 +109,7 @@ class Reader:
             "length": self.length,
             "since_then": lambda _: Since(Shift(0, Unit.DAY, previous=True)),
             "moment": lambda _: Moment(),
-            "vague": lambda got: Vague(self.words.vague.get(got.words, "PAST_REF")),
+            "vague": self.vague,
         }
 
     def read(self, name: str, fields: Fields) -> Meaning | None:
@@ -140,7 +141,7 @@ class Reader:
         return None if value is None else int(value)
 
     def ordinal(self, words: str | None) -> int | None:
-        """ "third" or "3rd" as 3."""
+        """The number of an ordinal, such as third or 3rd."""
         if not words:
             return None
         if words[0].isdigit():
@@ -197,7 +198,7 @@ class Reader:
         )  # fmt: skip
 
     def days(self, got: Fields) -> Meaning | None:
-        """ "between 4 and 6 June"."""
+        """From one day to another of a month, as in 4 to 6 June."""
         month, year = self.month(got.month), self.year_number(got.year)
         first, last = (int(re.sub(r"\D", "", words or "0")) for words in (got.day, got.day2))
         if not 0 < first < last <= _longest(month):
@@ -205,11 +206,13 @@ class Reader:
         return Between(Calendar(year, month, first), Calendar(year, month, last))
 
     def slashed(self, got: Fields) -> Meaning | None:
-        """05/07/2016."""
-        first, second = int(got.day or 0), int(got.day2 or 0)
+        """A date in figures: with dots or hyphens the day stands first, with slashes either order is in use."""
+        first, second, year = int(got.day or 0), int(got.day2 or 0), self.year_number(got.year) or 0
         if not (0 < first <= 31 and 0 < second <= 31 and min(first, second) <= 12):
             return None
-        return Slashed(first, second, self.year_number(got.year) or 0)
+        if "/" not in got.words and second <= 12 and first <= _longest(second):
+            return Calendar(year, second, first)
+        return Slashed(first, second, year)
 
     def quarter(self, got: Fields) -> Meaning | None:
         """The third quarter; a year-earlier quarter; the 1988 period."""
@@ -253,7 +256,7 @@ class Reader:
         return Shift(self.words.days[got.day_words or ""], Unit.DAY)
 
     def daypart(self, got: Fields) -> Meaning | None:
-        """This morning, last night, that evening."""
+        """Last night, this morning, that evening."""
         match got.toward:
             case "last":
                 return Night() if (got.daypart or "").startswith("night") else Shift(-1, Unit.DAY)
@@ -309,10 +312,15 @@ class Reader:
         if got.toward in ("first",):
             return Stretch(amount, unit)
         ahead = got.toward in ("next", "coming", "following", "ahead", "to come")
-        single = got.unit in ("day", "week", "month", "year", "decade", "hour", "night") and not got.amount
+        single = got.unit in ("day", "week", "month", "year", "decade", "hour", "night", "fortnight") and not got.amount
         if single and got.toward not in ("recent",):
             amount = 1.0
         return Stretch(amount, unit, Way.AHEAD if ahead else Way.BACK)
+
+    def vague(self, got: Fields) -> Meaning:
+        """Recently, at the moment, in the future."""
+        value = self.words.vague.get(got.words, "PAST_REF")
+        return Vague(value, now=value == "PRESENT_REF" and got.words != "current")
 
     def often(self, got: Fields) -> Meaning | None:
         """Daily, every Friday, each year."""
@@ -361,9 +369,10 @@ def _longest(month: int | None) -> int:
 
 def hour_of(got: Fields, words: TimeWords) -> str:
     """The TIMEX3 ending for an hour or part of the day: ``T19:15``, ``TNI``, or nothing."""
-    if got.clock:
-        return _clock(got.clock)
-    part = (got.daypart or "").split(" ")[0].removesuffix("s")
+    clock = _clock(got.hour or got.clock or "")
+    if clock:
+        return clock
+    part = (got.hour or got.daypart or "").split(" ")[0].removesuffix("s")
     if got.words.startswith("tonight") or " tonight" in got.words or "night of" in got.words:
         return "TNI"
     if got.words.startswith("overnight") or (got.words.endswith(" night") and not got.daypart):

@@ -17,11 +17,9 @@ from rashomon.extract.timex.meaning import (
     NthDay,
     Often,
     Shift,
-    Since,
     Stretch,
     Unit,
     Vague,
-    Way,
 )
 from rashomon.model import Grain, When
 
@@ -65,14 +63,12 @@ def timex_type(meaning: Meaning) -> TimexType:
 def timex_value(meaning: Meaning, frame: Frame) -> str:
     """The value of ``meaning`` seen from ``frame``, X where a figure is unknown."""
     match meaning:
-        case Vague(value) | Often(value):
+        case Vague(value=value) | Often(value=value):
             return value
         case Era(value=value):
             return value
         case Stretch():
             return _length(meaning.amount, meaning.unit)
-        case Since(start):
-            return timex_value(start, frame)
         case Between(start, end):
             return f"{timex_value(start, frame)}/{timex_value(end, frame)}"
         case NthDay():
@@ -85,7 +81,8 @@ def timex_value(meaning: Meaning, frame: Frame) -> str:
             first = days_of(meaning, frame).first
             return first.isoformat() if first else "XXXX-XX-XX"
         case Moment():
-            day = frame.previous.last if frame.previous else frame.published
+            told = frame.previous if frame.previous and frame.previous.grain is Grain.DAY else None
+            day = told.last if told else frame.published
             return day.isoformat() if day else "XXXX-XX-XX"
         case Shift(unit=unit) if unit in _SHORT:
             return frame.published.isoformat() if frame.published else "XXXX-XX-XX"
@@ -157,6 +154,3 @@ def _length(amount: float | None, unit: Unit) -> str:
         return f"P{time}{int(amount)}{_LETTERS[unit]}{_HALVES[unit]}"
     number = "X" if amount is None else f"{amount * times:g}"
     return f"P{time}{number}{_LETTERS[unit]}"
-
-
-__all__ = ["TimexType", "Way", "timex_type", "timex_value"]

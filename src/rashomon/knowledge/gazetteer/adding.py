@@ -40,7 +40,9 @@ class Added:
     skipped: dict[str, int]
 
 
-def plan(path: Path, *, name: str | None = None, format_name: str | None = None, reading: Reading | None = None) -> Plan:
+def plan(
+    path: Path, *, name: str | None = None, format_name: str | None = None, reading: Reading | None = None
+) -> Plan:
     """Look at a file without adding it; raises errors that say what is wrong with it."""
     given = reading or Reading()
     if given.country is not None and not re.fullmatch("[A-Z]{2}", given.country):
@@ -57,7 +59,9 @@ def plan(path: Path, *, name: str | None = None, format_name: str | None = None,
 
 def _named(name: str) -> str:
     if not _NAME.fullmatch(name) or name == "default":
-        raise UsageError(f"A table's name holds letters, digits, dots and dashes and is not 'default': {name!r} will not do.")
+        raise UsageError(
+            f"A table's name holds letters, digits, dots and dashes and is not 'default': {name!r} will not do."
+        )
     return name
 
 

@@ -11,9 +11,7 @@ _CYRILLIC = (
     "щ shch,ъ ,ы y,ь ,э e,ю yu,я ya,і i,ї yi,є ye,ґ g,ў w,ј j,љ lj,њ nj,ћ c,ђ dj,џ dz,ѓ g,ќ k,ѕ dz,қ q,ғ g,ң n,ө o,"
     "ү u,ұ u,һ h,ә a,ҳ h,ҷ j,ӣ i,ӯ u"
 )
-_GREEK = (
-    "α a,β v,γ g,δ d,ε e,ζ z,η i,θ th,ι i,κ k,λ l,μ m,ν n,ξ x,ο o,π p,ρ r,σ s,ς s,τ t,υ y,φ f,χ ch,ψ ps,ω o"
-)
+_GREEK = "α a,β v,γ g,δ d,ε e,ζ z,η i,θ th,ι i,κ k,λ l,μ m,ν n,ξ x,ο o,π p,ρ r,σ s,ς s,τ t,υ y,φ f,χ ch,ψ ps,ω o"
 _LATIN = "ı i,ø o,ł l,đ d,ß ss,æ ae,œ oe,ə a,þ th,ð d,ħ h,ŋ ng,ɛ e,ɔ o,ʼ ,ʻ ,ʿ ,ʾ ,’ ,‘ ,' ,` ,´ ,′ ,ʹ ,“ ,” ,\" "
 
 

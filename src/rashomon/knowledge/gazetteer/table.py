@@ -11,9 +11,7 @@ from rashomon.knowledge.gazetteer.entry import Ring
 from rashomon.knowledge.gazetteer.schema import FORMAT
 from rashomon.model import Place
 
-_PLACE = (
-    "place.id, ref, name, lat, lon, place.country, admin1, admin2, feature, population, usage, radius_km, polygon"
-)
+_PLACE = "place.id, ref, name, lat, lon, place.country, admin1, admin2, feature, population, usage, radius_km, polygon"
 _Row = tuple[int, str, str, float, float, str | None, str | None, str | None, str, int, int, float | None, str | None]
 
 
@@ -76,7 +74,9 @@ class Table:
         try:
             found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path} is no gazetteer file ({error}). Remove it and add the table again.") from error
+            raise StoreError(
+                f"{self.path} is no gazetteer file ({error}). Remove it and add the table again."
+            ) from error
         if not found or int(found[0]) != FORMAT:
             raise VersionError(f"{self.path} has gazetteer format {found and found[0]}, this version reads {FORMAT}.")
         db.execute("PRAGMA mmap_size=268435456")

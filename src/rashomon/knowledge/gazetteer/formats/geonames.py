@@ -32,7 +32,9 @@ def read(path: Path, reading: Reading, skipped: Skipped) -> Iterator[Entry]:
         for number, line in enumerate(lines, 1):
             cells = line.split("\t")
             if len(cells) != len(COLUMNS):
-                raise MalformedError(f"{path}, line {number} has {len(cells)} cells, a GeoNames row has {len(COLUMNS)}.")
+                raise MalformedError(
+                    f"{path}, line {number} has {len(cells)} cells, a GeoNames row has {len(COLUMNS)}."
+                )
             if cells[6] not in CLASSES:
                 skipped.add("roads and rows without a class")
                 continue

@@ -46,7 +46,9 @@ def guess(first: str, reading: Reading) -> dict[str, str]:  # noqa: ARG001 - not
         "id": next((cell for plain, cell in header.items() if "PCODE" in plain), None),
         "admin1": next((header[c] for c in ("ADM1_EN", "ADM1_NAME") if c in header), None),
         "admin2": next((header[c] for c in ("ADM2_EN", "ADM2_NAME") if c in header), None),
-        "names": next((header[c] for c in ("NAME_AR", "ADM4_AR", "ADM3_AR", "NAME_LOCAL", "NAME_ALT") if c in header), None),
+        "names": next(
+            (header[c] for c in ("NAME_AR", "ADM4_AR", "ADM3_AR", "NAME_LOCAL", "NAME_ALT") if c in header), None
+        ),
     }
     return {ours: theirs for ours, theirs in wanted.items() if theirs is not None}
 
