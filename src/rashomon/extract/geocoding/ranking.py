@@ -77,8 +77,10 @@ NOWHERE = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What all candidates of a name share: the classes that the words allow (empty: any), the largest population, whether
-    one alone bears the very name, and the country and province of the settlements among them.
+    """What all candidates of a name share.
+
+    ``allowed`` are the classes that the words allow (empty: any), ``largest`` is the largest population; ``alone`` is
+    true where one candidate alone bears the very name; ``towns`` are country and province of the settlements.
     """
 
     allowed: frozenset[PlaceClass] = frozenset()

@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
-from rashomon.extract.geocoding.ranking import EQUAL, NOWHERE, Rivals, Surroundings, Weights, features, province_of, shares, weights
+from rashomon.extract.geocoding.ranking import (
+    EQUAL,
+    NOWHERE,
+    Rivals,
+    Surroundings,
+    Weights,
+    features,
+    province_of,
+    shares,
+    weights,
+)
 from rashomon.extract.geocoding.wording import Toponym, Wording, classes_around, named_container, take_apart
 from rashomon.knowledge.gazetteer import Gazetteer, Match
 from rashomon.knowledge.gazetteer.fold import form, key
@@ -44,7 +54,7 @@ class Resolution:
 
     @property
     def belief(self) -> float:
-        """How sure the best candidate's spot is, 0..1: its score and that of the unit that it heads or that heads it."""
+        """How sure the best candidate's spot is, 0..1: its score with that of the unit around it or the town in it."""
         if not self.candidates:
             return 0.0
         best = self.candidates[0].place
@@ -61,7 +71,7 @@ class _Name:
     containers: list["_Name"] = field(default_factory=list)
     beside: list["_Name"] = field(default_factory=list)
     matches: tuple[Match, ...] = ()
-    rivals: Rivals = Rivals()
+    rivals: Rivals = field(default_factory=Rivals)
     beliefs: tuple[float, ...] = ()
     around: tuple[Surroundings, ...] = ()
 
@@ -126,7 +136,9 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
         found = gazetteer.matches(name.wording.base, countries)
     first = weights()[0]
     equal = [m for m in found if m.spelling in EQUAL]
-    towns = {province_of(m.place) for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT}
+    towns = {
+        province_of(m.place) for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT
+    }
     largest = max((m.population for m in found), default=0)
     name.rivals = Rivals(name.allowed, largest, len(equal) == 1, frozenset(towns))
     ranked = sorted(found, key=lambda m: -first.score(features(m, name.rivals)))

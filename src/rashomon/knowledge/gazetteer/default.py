@@ -148,10 +148,29 @@ def _districts() -> Iterator[Entry]:
         )
 
 
-_GENERIC = (
-    "governorate province oblast region county district prefecture department departamento parish borough municipality "
-    "raion distrito provincia state kabupaten kota kreis landkreis territory"
-).split()
+_GENERIC = [
+    "governorate",
+    "province",
+    "oblast",
+    "region",
+    "county",
+    "district",
+    "prefecture",
+    "department",
+    "departamento",
+    "parish",
+    "borough",
+    "municipality",
+    "raion",
+    "distrito",
+    "provincia",
+    "state",
+    "kabupaten",
+    "kota",
+    "kreis",
+    "landkreis",
+    "territory",
+]
 
 
 def short_names(name: str) -> tuple[str, ...]:

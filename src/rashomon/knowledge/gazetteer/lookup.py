@@ -119,7 +119,7 @@ class Gazetteer:
 
     def _similar(self, folded: Key, countries: frozenset[str]) -> list[Match]:
         """Names a letter or two away, and names that hold this one or are held by it: "Sur" and "Sur al Laja"."""
-        found = []
+        found: list[Match] = []
         for table in self.tables:
             for country in table.countries & countries:
                 forms = table.forms_in(country)
@@ -155,7 +155,7 @@ _ARABIC_PARTS = {
 
 
 def translated(name: str) -> tuple[str, ...]:
-    """ "Eastern Ghariyah" as "Ghariyah ash Sharqiyah"; nothing for a name without such a word."""
+    """Read "Eastern Ghariyah" as "Ghariyah ash Sharqiyah"; nothing for a name without such a word."""
     first, _, rest = name.partition(" ")
     arabic = _ARABIC_PARTS.get(first.lower())
     return (f"{rest} {arabic}",) if arabic and rest else ()
@@ -181,8 +181,8 @@ def _under(
 ) -> list[Match]:
     weight = 0.98 if spelling is Spelling.SKELETON else 0.93
     best: dict[int, tuple[float, str]] = {}
-    for skeleton in skeletons:
-        for form, number in table.forms_of(skeleton, within):
+    for bones in skeletons:
+        for form, number in table.forms_of(bones, within):
             score = weight * (0.5 + 0.5 * likeness(folded.form, form))
             if form != folded.form and score >= FLOOR and score > best.get(number, (0.0, ""))[0]:
                 best[number] = (score, form)

@@ -140,7 +140,9 @@ class Table:
             for bones, form in self._db.execute(sql, (country,)):
                 made.setdefault(bones[0], []).append(form)
             lists = {first: tuple(forms) for first, forms in made.items()}
-            self._forms[country] = Forms(lists, "\n".join(("", *(form for forms in made.values() for form in forms), "")))
+            self._forms[country] = Forms(
+                lists, "\n".join(("", *(form for forms in made.values() for form in forms), ""))
+            )
         return self._forms[country]
 
     def around(self, south: float, north: float, west: float, east: float) -> list[Row]:
