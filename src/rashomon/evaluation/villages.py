@@ -1,8 +1,8 @@
 """How well single names of villages are put on the map, given the province or the words around them.
 
 A file holds JSON Lines of one of two forms: ``{"name", "adm1", "lat", "lon"}``, where the province is given, or
-``{"name", "context", "lat", "lon", "tolerance_km", "kind"}``, where the words of a report are. An answer is right within
-``tolerance_km`` (5 where none is given); a name without an answer is not right, but not wrong either.
+``{"name", "context", "lat", "lon", "tolerance_km", "kind"}``, where the words of a report are. An answer is
+right within ``tolerance_km`` (5 where none is given); a name without an answer is not right, but not wrong either.
 """
 
 from __future__ import annotations
