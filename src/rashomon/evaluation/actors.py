@@ -13,10 +13,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import cattrs
+from cattrs.gen import make_dict_structure_fn, override
 
 from rashomon.errors import MalformedError, UnreadableError
 from rashomon.extract.actor_mentions import Label, Reader
@@ -49,13 +52,17 @@ CODER = Maker("gold")
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One mention: where, its words, the coders' name, the ids that count as right (empty: none does), and ours."""
+    """One mention: where, its words, the coders' name, what the name means, what else counts as right, and ours.
+
+    ``right`` are the ids that the coders' name means, none for a vague one; ``also`` are ids that are no error either.
+    """
 
     report: str
     claim: str
     text: str
     gold: str
     right: tuple[str, ...]
+    also: tuple[str, ...]
     actor: str | None
     reason: str
 
@@ -67,7 +74,7 @@ class Linked:
     @property
     def hit(self) -> bool:
         """True where our link is one that counts as right."""
-        return self.actor is not None and self.actor in self.right
+        return self.actor is not None and self.actor in (*self.right, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +106,12 @@ class ActorScores:
     @property
     def recall(self) -> float:
         """Of the named parties, the share that we linked right; 0 where there is none."""
-        return self.hits / self.named if self.named else 0.0
+        return sum(mention.hit and mention.named for mention in self.mentions) / self.named if self.named else 0.0
 
     @property
     def errors(self) -> tuple[Linked, ...]:
         """Wrong links and named parties without one."""
-        return tuple(m for m in self.mentions if m.hit != m.named or (m.actor is not None and not m.hit))
+        return tuple(m for m in self.mentions if not m.hit and (m.named or m.actor is not None))
 
 
 @dataclass(frozen=True)
@@ -137,14 +144,13 @@ class Key:
         return Reader(self.registry)
 
     def right(self, name: str) -> tuple[str, ...]:
-        """The ids that count as right for ``name``, the whole line of a renamed group; empty for vague names."""
+        """The ids that ``name`` means, the whole line of a renamed group; empty for vague names."""
         if name in self.names.vague:
             return ()
         first = self.names.same.get(name) or self._by_itself(name)
         if first is None:
             return ()
-        line = self.registry.line(first) if first in self.registry else (first,)
-        return (*line, *self.names.also.get(name, ()))
+        return self.registry.line(first) if first in self.registry else (first,)
 
     def _by_itself(self, name: str) -> str | None:
         reading = self.reader.read(name)
@@ -169,67 +175,129 @@ def evaluate_actors(gold: Path, registry: Registry, names: GoldNames | None = No
     return ActorScores(tuple(found))
 
 
-def _linked(report: Report, claim: Claim, row: dict[str, Any], key: Key) -> Iterator[Linked]:
+def _linked(report: Report, claim: Claim, row: CodedClaim, key: Key) -> Iterator[Linked]:
     parts = (*claim.agents, *claim.targets)
-    for part, told in zip(parts, (*row["agents"], *row["targets"]), strict=True):
-        actor, right = part.value.actor, key.right(told["actor"])
+    for part, told in zip(parts, (*row.agents, *row.targets), strict=True):
+        actor, right, also = part.value.actor, key.right(told.actor), key.names.also.get(told.actor, ())
         if actor is not None and actor.startswith(PROVISIONAL) and not right:
-            right = (actor,)
-        yield Linked(report.name, str(row.get("id")), part.value.text, told["actor"], right, actor, part.reason)
+            also = (*also, actor)
+        yield Linked(report.name, row.id or "", part.value.text, told.actor, right, also, actor, part.reason)
 
 
-def coded_reports(gold: Path) -> Iterator[tuple[Report, tuple[Claim, ...], list[dict[str, Any]]]]:
+@dataclass(frozen=True, slots=True)
+class CodedParty:
+    """A participant as coded: the words and the plain name."""
+
+    text: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDate:
+    """Days as coded, ISO."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSource:
+    """The source as coded."""
+
+    text: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedClaim:
+    """The part of a coded claim that linking needs."""
+
+    sentence: int
+    trigger: str
+    event: str
+    agents: tuple[CodedParty, ...]
+    targets: tuple[CodedParty, ...]
+    source: CodedSource
+    certainty: str
+    ceasefire_violation: bool
+    date: CodedDate | None = None
+    start: int | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedReport:
+    """The claims of one report."""
+
+    report: str
+    claims: tuple[CodedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """The text of one report, with its sentences as character pairs."""
+
+    report: str
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    outlet: str | None = None
+    published: date | None = None
+    title: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.Converter:
+    made = cattrs.Converter()
+    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    days = make_dict_structure_fn(CodedDate, made, first=override(rename="from"), last=override(rename="to"))
+    made.register_structure_hook(CodedDate, days)
+    return made
+
+
+def coded_reports(gold: Path) -> Iterator[tuple[Report, tuple[Claim, ...], tuple[CodedClaim, ...]]]:
     """Each coded report of a cluster file or folder, with its claims and their rows."""
     paths = sorted(gold.glob("*.gold.json")) if gold.is_dir() else [gold]
     if not paths:
         raise UnreadableError(f"{gold} holds no *.gold.json files")
     for path in paths:
-        texts = {row["report"]: row for row in _read(path.with_name(path.name.replace(".gold.", ".reports.")))}
-        for coded in _read(path)["reports"]:
-            row = texts.get(coded["report"])
+        listed = _structured(path.with_name(path.name.replace(".gold.", ".reports.")), None, list[CodedText])
+        texts = {row.report: row for row in listed}
+        for coded in _structured(path, "reports", list[CodedReport]):
+            row = texts.get(coded.report)
             if row is None:
-                raise MalformedError(f"{path}: no text for the report {coded['report']!r}")
-            report = _report(row)
-            yield report, tuple(_claim(report, row["sentences"], told) for told in coded["claims"]), coded["claims"]
+                raise MalformedError(f"{path}: no text for the report {coded.report!r}")
+            outlet = Outlet(row.outlet) if row.outlet else None
+            report = Report(row.text, outlet, row.published, row.title, row.report)
+            yield report, tuple(_claim(report, row.sentences, told) for told in coded.claims), coded.claims
 
 
-def _read(path: Path) -> Any:
+def _structured(path: Path, field_name: str | None, kind: type[T]) -> T:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
+        return _converter().structure(value.get(field_name) if field_name else value, kind)
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise MalformedError(f"{path} is not JSON: {error}") from error
+    except (ValueError, AttributeError, cattrs.BaseValidationError) as error:
+        raise MalformedError(f"{path} is no file of coded reports: {error}") from error
 
 
-def _report(row: dict[str, Any]) -> Report:
-    published, outlet = row.get("published"), row.get("outlet")
-    return Report(
-        row["text"],
-        Outlet(outlet) if outlet else None,
-        date.fromisoformat(published) if published else None,
-        row.get("title"),
-        row["report"],
-    )
-
-
-def _claim(report: Report, sentences: list[list[int]], row: dict[str, Any]) -> Claim:
-    first, last = sentences[row["sentence"]]
-    start = row.get("start", max(report.text.find(row["trigger"], first, last), first))
-    trigger = Span(start, start + len(row["trigger"]))
+def _claim(report: Report, sentences: tuple[tuple[int, int], ...], row: CodedClaim) -> Claim:
+    first, last = sentences[row.sentence]
+    start = row.start if row.start is not None else max(report.text.find(row.trigger, first, last), first)
+    trigger = Span(start, start + len(row.trigger))
     near = Near(report.text, first, last, start)
     return Claim(
         report.id,
         Span(first, last),
-        _given(EventKind(row["event"]), trigger),
-        tuple(near.participant(told["text"]) for told in row["agents"]),
-        tuple(near.participant(told["text"]) for told in row["targets"]),
+        _given(EventKind(row.event), trigger),
+        tuple(near.participant(told.text) for told in row.agents),
+        tuple(near.participant(told.text) for told in row.targets),
         (),
-        _when(row["date"], trigger),
+        _when(row.date, trigger),
         (),
-        near.attribution(row["source"]),
-        _given(Certainty(row["certainty"]), trigger),
-        _given(bool(row["ceasefire_violation"]), trigger),
+        near.attribution(row.source),
+        _given(Certainty(row.certainty), trigger),
+        _given(row.ceasefire_violation, trigger),
         CODER,
     )
 
@@ -238,10 +306,10 @@ def _given(value: T, span: Span) -> Grounded[T]:
     return Grounded(value, (span,), 1.0, "coded by hand")
 
 
-def _when(told: dict[str, Any] | None, span: Span) -> Grounded[When] | None:
-    if not told or not told.get("from"):
+def _when(told: CodedDate | None, span: Span) -> Grounded[When] | None:
+    if told is None:
         return None
-    days = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
+    days = date.fromisoformat(told.first), date.fromisoformat(told.last)
     return _given(When(*days, Grain.RANGE, Anchor.EXPLICIT), span)
 
 
@@ -268,10 +336,9 @@ class Near:
         """An unlinked participant."""
         return _given(Participant(words, words, ActorKind.OTHER), self.span(words))
 
-    def attribution(self, told: dict[str, Any]) -> Grounded[Attribution]:
+    def attribution(self, told: CodedSource) -> Grounded[Attribution]:
         """The attribution, its speaker unlinked."""
-        words = told["text"]
-        if words is None:
+        if told.text is None:
             return Grounded(OUTLET, (), 1.0, "coded as the outlet's own voice")
-        speaker = Speaker(words, SpeakerKind(told["kind"]))
-        return _given(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), self.span(words))
+        speaker = Speaker(told.text, SpeakerKind(told.kind))
+        return _given(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), self.span(told.text))

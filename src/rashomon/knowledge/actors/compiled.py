@@ -29,7 +29,8 @@ FORM = 1
 class Sense(NamedTuple):
     """One meaning of a name: whose, from which day to which (None: open), and how it must be written.
 
-    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front") needs its country beside it.
+    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front", a surname) needs its country
+    in the report.
     """
 
     actor: str
@@ -76,7 +77,7 @@ def _add(made: Compiled, actor: Actor, alias: Alias) -> None:
         return
     first = _later(actor.valid_from if not alias.person else None, alias.valid_from)
     last = _earlier(actor.valid_to if not alias.person else None, alias.valid_to)
-    common = not alias.person and is_common(key)
+    common = " " not in key if alias.person else is_common(key)
     sense = [actor.id, _iso(first), _iso(last), is_initials(alias.name), alias.person, common]
     senses = made.senses.setdefault(key, [])
     if sense not in senses:
@@ -145,7 +146,7 @@ def content_hash(paths: Iterable[Path]) -> str:
     """The hash of the files and of what turns names into keys."""
     digest = hashlib.sha256(f"{__version__} {FORM}".encode())
     here = files("rashomon.knowledge")
-    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml"):
+    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml", "actors/lexicon.py"):
         digest.update(here.joinpath(own).read_bytes())
     for path in paths:
         digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
