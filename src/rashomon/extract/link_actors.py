@@ -22,6 +22,7 @@ from rashomon.knowledge.actors.lexicon import neutral_words
 from rashomon.knowledge.actors.names import name_key, words
 from rashomon.knowledge.actors.nations import Form, StateRole, nations, regions
 from rashomon.knowledge.actors.registry import Registry
+from rashomon.knowledge.actors.sources import Sources
 from rashomon.model import (
     ActorKind,
     Attribution,
@@ -107,13 +108,16 @@ class Told:
     speakers: list[tuple[int, Speaker]] = field(default_factory=list)
 
 
-def link_actors(report: Report, claims: Sequence[Claim], registry: Registry) -> tuple[Claim, ...]:
+def link_actors(
+    report: Report, claims: Sequence[Claim], registry: Registry, sources: Sources | None = None
+) -> tuple[Claim, ...]:
     """``claims`` of ``report`` in the same order, their participants and speakers linked to ``registry``.
 
     Only ``name``, ``kind``, ``actor``, ``backer`` and ``candidates`` of participants and ``actor``, ``side`` and
     ``resolved`` of speakers change, with their scores and reasons; ``continues`` follows the claims' new ids.
+    With ``sources``, speakers that are outlets, agencies or monitors get their ``source`` and its side too.
     """
-    linker = Linker(report, claims, registry)
+    linker = Linker(report, claims, registry, sources)
     order = sorted(range(len(claims)), key=lambda n: claims[n].span.start)
     made: dict[int, Claim] = {n: linker.link(claims[n]) for n in order}
     ids = {old.id: made[n].id for n, old in enumerate(claims)}
@@ -126,8 +130,11 @@ def link_actors(report: Report, claims: Sequence[Claim], registry: Registry) -> 
 class Linker:
     """One report: what it names, the country it is about, and what was linked so far."""
 
-    def __init__(self, report: Report, claims: Sequence[Claim], registry: Registry) -> None:
+    def __init__(
+        self, report: Report, claims: Sequence[Claim], registry: Registry, sources: Sources | None = None
+    ) -> None:
         self.report = report
+        self.sources = sources
         self.registry = registry
         self.reader = Reader(registry)
         self.claims = claims
@@ -651,7 +658,7 @@ class Linker:
     def speaker(self, claim: Claim, speaker: Speaker, position: int) -> Speaker:
         """One speaker, linked; a pronoun or short form also says whom it stands for."""
         if speaker.text is None:
-            return speaker
+            return self._outlet(speaker)
         reading = self.reader.read(self.local.get(speaker.text, speaker.text))
         earlier = self._speaker_before(reading, position)
         if earlier and speaker.resolved is None:
@@ -659,8 +666,19 @@ class Linker:
         else:
             meaning = self.meaning(reading, Mention(claim, speaker.text, position, agent=True, speaks=True))
             made = replace(speaker, actor=meaning.actor, side=self.side(meaning.actor))
+            made = self._with_source(made, speaker.text)
         self.told.speakers.append((position, made))
         return made
+
+    def _outlet(self, speaker: Speaker) -> Speaker:
+        """The outlet's own voice, with what the registry of sources says of it."""
+        return self._with_source(speaker, self.report.outlet.name) if self.report.outlet else speaker
+
+    def _with_source(self, speaker: Speaker, name: str) -> Speaker:
+        found = self.sources.named(name) if self.sources else None
+        if found is None:
+            return speaker
+        return replace(speaker, source=found.id, side=speaker.side or found.side, actor=speaker.actor or found.actor)
 
     def _speaker_before(self, reading: Reading, position: int) -> Speaker | None:
         if reading.label is not Label.PRONOUN:

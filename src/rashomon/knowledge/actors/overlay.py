@@ -110,9 +110,14 @@ def in_force(edits: tuple[Edit, ...]) -> Iterator[Edit]:
 
 def actor_of(edit: Edit, actors: dict[str, Actor]) -> Actor:
     """The actor that an ``ADD`` makes or extends."""
-    fields = json.loads(edit.entry, object_hook=_with_days)
-    entry = Entry(f"edit {edit.id}", (), 0, fields)
+    entry = Entry(f"edit {edit.id}", (), 0, fields_of(edit))
     return read_actor(entry, lambda name: actors.get(name) or state_actor(name))
+
+
+def fields_of(edit: Edit) -> dict[str, Any]:
+    """The fields of an ``ADD``'s entry, days as days."""
+    fields: dict[str, Any] = json.loads(edit.entry, object_hook=_with_days)
+    return fields
 
 
 def _with_days(fields: dict[str, Any]) -> dict[str, Any]:
