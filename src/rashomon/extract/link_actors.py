@@ -24,9 +24,9 @@ from rashomon.knowledge.actors.nations import Form, StateRole, nations, regions
 from rashomon.knowledge.actors.registry import Registry
 from rashomon.knowledge.actors.sources import Sources
 from rashomon.model import (
+    ActorCandidate,
     ActorKind,
     Attribution,
-    Candidate,
     Claim,
     EventKind,
     Family,
@@ -85,7 +85,7 @@ class Meaning:
     kind: ActorKind
     score: float
     reason: str
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +407,7 @@ class Linker:
         score = round(0.5 / len(actors), 2)
         kinds = {self.registry.get(name).kind for name in actors}
         kind = kinds.pop() if len(kinds) == 1 else ActorKind.OTHER
-        return Meaning(None, kind, 0.5, reason, tuple(Candidate(name, score, reason) for name in actors))
+        return Meaning(None, kind, 0.5, reason, tuple(ActorCandidate(name, score, reason) for name in actors))
 
     def named_actor(self, reading: Reading, mention: Mention) -> Meaning:
         """A name, with the part of it that the words mean: "Assad's warplanes" are the air force."""
@@ -583,7 +583,7 @@ class Linker:
                 return Meaning(part.value.actor, part.value.kind, 0.7, "those who were taken before")
         return None
 
-    def _resumes(self, reading: Reading, best: Candidate) -> bool:
+    def _resumes(self, reading: Reading, best: ActorCandidate) -> bool:
         """True where the words can stand for a body named before."""
         lexicon = self.reader.lexicon
         if reading.backer or (reading.qualified and reading.term is None):
@@ -596,10 +596,10 @@ class Linker:
         armed = [named.actor for named in self.named if named.kind in ARMED_KINDS]
         return armed.count(actor) / len(armed) if armed else 0.0
 
-    def candidates(self, reading: Reading, mention: Mention) -> tuple[Candidate, ...]:
+    def candidates(self, reading: Reading, mention: Mention) -> tuple[ActorCandidate, ...]:
         """The armed groups that a description may mean, best first."""
         here = self.sentence_of(mention.position)
-        scores: dict[str, Candidate] = {}
+        scores: dict[str, ActorCandidate] = {}
         for named in self.named:
             if named.kind not in ARMED_KINDS or not self._of_country(named.actor, reading):
                 continue
@@ -612,7 +612,7 @@ class Linker:
         """True where a description's country ("the Lebanese group") is the actor's, or it tells none."""
         return reading.term is None or self.registry.get(actor).country == reading.term.code
 
-    def _scored(self, named: Named, reading: Reading, here: int, mention: Mention) -> Candidate:
+    def _scored(self, named: Named, reading: Reading, here: int, mention: Mention) -> ActorCandidate:
         distance = here - named.sentence if named.start < mention.position else 4
         score = 0.45 * 0.8 ** max(distance, 0) + 0.25 * self._share(named.actor)
         reasons = [f"named {distance} sentences before" if named.start < mention.position else "named later"]
@@ -622,7 +622,7 @@ class Linker:
         if named.first and distance == 1:
             score += 0.1
             reasons.append("the first party of its sentence")
-        return Candidate(named.actor, round(min(score, 0.95), 3), ", ".join(reasons))
+        return ActorCandidate(named.actor, round(min(score, 0.95), 3), ", ".join(reasons))
 
     def pronoun(self, mention: Mention) -> Meaning:
         """A pronoun: the party told last in the same part, else the first party of the sentence before, else nobody."""

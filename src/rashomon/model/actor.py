@@ -75,7 +75,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ActorCandidate:
     """An actor that a mention may mean: registry id, score in 0..1 and the reason in words."""
 
     actor: str
@@ -98,4 +98,4 @@ class Participant:
     kind: ActorKind
     actor: str | None = None
     backer: str | None = None
-    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
+    candidates: tuple[ActorCandidate, ...] = field(default=(), compare=False)

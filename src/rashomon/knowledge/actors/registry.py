@@ -31,7 +31,7 @@ from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
 from rashomon.knowledge.actors.nations import state_actor, state_actors
 from rashomon.knowledge.actors.overlay import EDITS, apply_edits, read_edits
 from rashomon.knowledge.actors.schema import Entry, read_actors
-from rashomon.model import Actor, ActorKind, Alias, Candidate, Tie, TieKind
+from rashomon.model import Actor, ActorCandidate, ActorKind, Alias, Tie, TieKind
 
 INVERSE = {TieKind.PREDECESSOR: TieKind.SUCCESSOR, TieKind.SUCCESSOR: TieKind.PREDECESSOR}
 FOREIGN_FORCES = 8  # ACLED: a state's forces outside their own country are "External/Other forces"
@@ -157,10 +157,10 @@ class Registry:
         abroad = state and actor.country and country and actor.country != country
         return FOREIGN_FORCES if abroad else actor.inter
 
-    def search(self, text: str, limit: int = 10, day: date | None = None) -> tuple[Candidate, ...]:
+    def search(self, text: str, limit: int = 10, day: date | None = None) -> tuple[ActorCandidate, ...]:
         """The actors that ``text`` may name, best first, each with score and reason."""
         key = name_key(text)
-        found: dict[str, Candidate] = {}
+        found: dict[str, ActorCandidate] = {}
         for candidate in (*self._exact(key, text), *self._sounding(key), *self._fuzzy(key, limit)):
             actor = self.find(candidate.actor)
             if actor is None or (day and not within(actor, day)):
@@ -169,20 +169,20 @@ class Registry:
                 found[candidate.actor] = candidate
         return tuple(sorted(found.values(), key=lambda item: (-item.score, item.actor))[:limit])
 
-    def _exact(self, key: str, text: str) -> Iterator[Candidate]:
+    def _exact(self, key: str, text: str) -> Iterator[ActorCandidate]:
         for sense in (*self.senses(key), *_pattern_names().get(key, ())):
             score = 0.6 if sense.initials and not is_initials(text) else 1.0
-            yield Candidate(sense.actor, score, "the name itself")
+            yield ActorCandidate(sense.actor, score, "the name itself")
 
-    def _sounding(self, key: str) -> Iterator[Candidate]:
+    def _sounding(self, key: str) -> Iterator[ActorCandidate]:
         for sense in self.senses_by_sound(key):
-            yield Candidate(sense.actor, 0.9, "the same name in another spelling")
+            yield ActorCandidate(sense.actor, 0.9, "the same name in another spelling")
 
-    def _fuzzy(self, key: str, limit: int) -> Iterator[Candidate]:
+    def _fuzzy(self, key: str, limit: int) -> Iterator[ActorCandidate]:
         for table in (self._compiled.senses.keys(), _pattern_names().keys()):
             for name, score, _ in process.extract(key, table, scorer=fuzz.WRatio, limit=limit, score_cutoff=75):
                 for sense in (*self.senses(name), *_pattern_names().get(name, ())):
-                    yield Candidate(sense.actor, round(score / 100 * 0.85, 3), f"like {name!r}")
+                    yield ActorCandidate(sense.actor, round(score / 100 * 0.85, 3), f"like {name!r}")
 
 
 def within(bounded: Actor | Alias | Tie, day: date | None) -> bool:

@@ -1,0 +1,73 @@
+"""What readers give: a report with the bytes it came from, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from rashomon.model import Report
+
+#: Bytes that one report may take in its file: a longer file, page or line is refused before it fills the memory.
+MAX_BYTES = 8_000_000
+#: Characters that one report's text may have; a long newspaper article has 20,000.
+MAX_TEXT = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What to take where a file does not say; what the file says always wins. ``language`` is ISO 639-1."""
+
+    published: date | None = None
+    outlet: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report, the bytes it was read from, and where: ``line`` counts from 1, None where the file is one report.
+
+    ``unused`` names what the file says beside that no field of a report holds.
+    """
+
+    report: Report
+    raw: bytes
+    path: Path
+    line: int | None = None
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a line of one, that gave no report, and why. ``line`` counts from 1."""
+
+    path: Path
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file met on a walk that no reader is for: not asked for by name, so no failure."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its name, what it is in one line, the endings of its files (lower case) and its two functions.
+
+    ``read`` raises ``InputError`` or ``OSError`` where the whole file fails; ``count`` gives the number of items that
+    ``read`` will yield.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Defaults], Iterator[Found | Failure]]
+    count: Callable[[Path], int] = lambda _: 1
