@@ -7,58 +7,32 @@ wrong.
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
 
-import cattrs
-from cattrs.gen import make_dict_structure_fn, override
-
-from rashomon.errors import MalformedError, UnreadableError
+from rashomon.evaluation.goldfile import read_gold
 from rashomon.extract.actor_mentions import Label, Reader
 from rashomon.extract.link_actors import PROVISIONAL, link_actors
+from rashomon.extract.resolve_places import resolve_places
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.actors.nations import nations
-from rashomon.model import (
-    OUTLET,
-    ActorKind,
-    Anchor,
-    Attribution,
-    Certainty,
-    Claim,
-    EventKind,
-    Grain,
-    Grounded,
-    Maker,
-    Outlet,
-    Participant,
-    Report,
-    Span,
-    Speaker,
-    SpeakerKind,
-    When,
-)
-
-T = TypeVar("T")
-CODER = Maker("gold")
+from rashomon.knowledge.gazetteer import Gazetteer
+from rashomon.model import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One mention: where, its words, the coders' name, what the name means, what else counts as right, and ours.
+    """One mention: report, trigger, words, the coders' name, what it means, what else counts as right, and our link.
 
     ``right`` are the ids that the coders' name means, none for a vague one; ``also`` are ids that are no error either.
     """
 
     report: str
-    claim: str
+    trigger: str
     text: str
     gold: str
     right: tuple[str, ...]
@@ -162,183 +136,30 @@ class Key:
         return exact[0] if exact else None
 
 
-def evaluate_actors(gold: Path, registry: Registry, names: GoldNames | None = None) -> ActorScores:
+def evaluate_actors(
+    gold: Path, registry: Registry, gazetteer: Gazetteer | None = None, names: GoldNames | None = None
+) -> ActorScores:
     """Link every mention of the coded reports in ``gold`` (a cluster file or a folder of them), spans given.
 
-    Civilians, things and other mentions that no registry entry stands for count only where they are linked.
+    Civilians, things and other mentions that no registry entry stands for count only where they are linked. With a
+    ``gazetteer`` the claims' places are resolved first, as when coding.
     """
     key = Key(registry, names or GoldNames.packaged())
     found: list[Linked] = []
-    for report, claims, rows in coded_reports(gold):
-        for claim, row in zip(link_actors(report, claims, registry), rows, strict=True):
-            found.extend(_linked(report, claim, row, key))
+    for cluster in read_gold(gold):
+        for report in cluster.reports:
+            coded = tuple(claim for claim in cluster.claims if claim.report == report.id)
+            placed = resolve_places(report, coded, gazetteer) if gazetteer else coded
+            for old, new in zip(coded, link_actors(report, placed, registry), strict=True):
+                found.extend(_linked(report, old, new, key))
     return ActorScores(tuple(found))
 
 
-def _linked(report: Report, claim: Claim, row: CodedClaim, key: Key) -> Iterator[Linked]:
-    parts = (*claim.agents, *claim.targets)
-    for part, told in zip(parts, (*row.agents, *row.targets), strict=True):
-        actor, right, also = part.value.actor, key.right(told.actor), key.names.also.get(told.actor, ())
+def _linked(report: Report, coded: Claim, linked: Claim, key: Key) -> Iterator[Linked]:
+    words = coded.trigger.spans[0].of(report)
+    for told, part in zip((*coded.agents, *coded.targets), (*linked.agents, *linked.targets), strict=True):
+        name, actor = told.value.name, part.value.actor
+        right, also = key.right(name), key.names.also.get(name, ())
         if actor is not None and actor.startswith(PROVISIONAL) and not right:
             also = (*also, actor)
-        yield Linked(report.name, row.id or "", part.value.text, told.actor, right, also, actor, part.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class CodedParty:
-    """A participant as coded: the words and the plain name."""
-
-    text: str
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodedDate:
-    """Days as coded, ISO."""
-
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodedSource:
-    """The source as coded."""
-
-    text: str | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodedClaim:
-    """The part of a coded claim that linking needs."""
-
-    sentence: int
-    trigger: str
-    event: str
-    agents: tuple[CodedParty, ...]
-    targets: tuple[CodedParty, ...]
-    source: CodedSource
-    certainty: str
-    ceasefire_violation: bool
-    date: CodedDate | None = None
-    start: int | None = None
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CodedReport:
-    """The claims of one report."""
-
-    report: str
-    claims: tuple[CodedClaim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodedText:
-    """The text of one report, with its sentences as character pairs."""
-
-    report: str
-    text: str
-    sentences: tuple[tuple[int, int], ...]
-    outlet: str | None = None
-    published: date | None = None
-    title: str | None = None
-
-
-@lru_cache(maxsize=1)
-def _converter() -> cattrs.Converter:
-    made = cattrs.Converter()
-    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
-    days = make_dict_structure_fn(CodedDate, made, first=override(rename="from"), last=override(rename="to"))
-    made.register_structure_hook(CodedDate, days)
-    return made
-
-
-def coded_reports(gold: Path) -> Iterator[tuple[Report, tuple[Claim, ...], tuple[CodedClaim, ...]]]:
-    """Each coded report of a cluster file or folder, with its claims and their rows."""
-    paths = sorted(gold.glob("*.gold.json")) if gold.is_dir() else [gold]
-    if not paths:
-        raise UnreadableError(f"{gold} holds no *.gold.json files")
-    for path in paths:
-        listed = _structured(path.with_name(path.name.replace(".gold.", ".reports.")), None, list[CodedText])
-        texts = {row.report: row for row in listed}
-        for coded in _structured(path, "reports", list[CodedReport]):
-            row = texts.get(coded.report)
-            if row is None:
-                raise MalformedError(f"{path}: no text for the report {coded.report!r}")
-            outlet = Outlet(row.outlet) if row.outlet else None
-            report = Report(row.text, outlet, row.published, row.title, row.report)
-            yield report, tuple(_claim(report, row.sentences, told) for told in coded.claims), coded.claims
-
-
-def _structured(path: Path, field_name: str | None, kind: type[T]) -> T:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-        return _converter().structure(value.get(field_name) if field_name else value, kind)
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
-    except (ValueError, AttributeError, cattrs.BaseValidationError) as error:
-        raise MalformedError(f"{path} is no file of coded reports: {error}") from error
-
-
-def _claim(report: Report, sentences: tuple[tuple[int, int], ...], row: CodedClaim) -> Claim:
-    first, last = sentences[row.sentence]
-    start = row.start if row.start is not None else max(report.text.find(row.trigger, first, last), first)
-    trigger = Span(start, start + len(row.trigger))
-    near = Near(report.text, first, last, start)
-    return Claim(
-        report.id,
-        Span(first, last),
-        _given(EventKind(row.event), trigger),
-        tuple(near.participant(told.text) for told in row.agents),
-        tuple(near.participant(told.text) for told in row.targets),
-        (),
-        _when(row.date, trigger),
-        (),
-        near.attribution(row.source),
-        _given(Certainty(row.certainty), trigger),
-        _given(row.ceasefire_violation, trigger),
-        CODER,
-    )
-
-
-def _given(value: T, span: Span) -> Grounded[T]:
-    return Grounded(value, (span,), 1.0, "coded by hand")
-
-
-def _when(told: CodedDate | None, span: Span) -> Grounded[When] | None:
-    if told is None:
-        return None
-    days = date.fromisoformat(told.first), date.fromisoformat(told.last)
-    return _given(When(*days, Grain.RANGE, Anchor.EXPLICIT), span)
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Finds the words of a claim in its sentence, else where they stand nearest to the trigger."""
-
-    text: str
-    first: int
-    last: int
-    trigger: int
-
-    def span(self, words: str) -> Span:
-        """The characters of ``words``; the sentence where they do not stand in the text."""
-        pattern = re.compile(re.escape(words))
-        inside = [m.start() for m in pattern.finditer(self.text, self.first, self.last)]
-        found = inside or [m.start() for m in pattern.finditer(self.text)]
-        if not found:
-            return Span(self.first, self.last)
-        start = min(found, key=lambda place: abs(place - self.trigger))
-        return Span(start, start + len(words))
-
-    def participant(self, words: str) -> Grounded[Participant]:
-        """An unlinked participant."""
-        return _given(Participant(words, words, ActorKind.OTHER), self.span(words))
-
-    def attribution(self, told: CodedSource) -> Grounded[Attribution]:
-        """The attribution, its speaker unlinked."""
-        if told.text is None:
-            return Grounded(OUTLET, (), 1.0, "coded as the outlet's own voice")
-        speaker = Speaker(told.text, SpeakerKind(told.kind))
-        return _given(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), self.span(told.text))
+        yield Linked(report.name, words, told.value.text, name, right, also, actor, part.reason)

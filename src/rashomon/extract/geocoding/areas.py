@@ -32,7 +32,7 @@ ASIDE_KM = 10.0
 MILE_KM = 1.609344
 #: Size in km of a settlement or thing whose size is not known, by feature.
 SIZES = {"PPLC": 12.0, "PPLA": 7.0, "PPLA2": 4.0, "PPLA3": 3.0}
-_WATERS = frozenset(["OCN", "SEA", "GULF", "STRT", "CHN", "BAY"])
+_WATERS = frozenset("OCN SEA GULF STRT CHN BAY".split())
 _COMPASS = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
 _TOWN = r"(?:the\s+)?(?:(?:town|city|village|province|area|district)s?\s+of\s+)?$"
 _ASIDE = re.compile(

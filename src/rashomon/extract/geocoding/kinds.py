@@ -21,7 +21,7 @@ _CODES = {
     "ADM1": PlaceClass.PROVINCE,
     **dict.fromkeys(("ADM2", "ADM3", "ADM4", "ADMD"), PlaceClass.DISTRICT),
     **dict.fromkeys(
-        ["OCN", "SEA", "GULF", "STRT", "CHN", "BAY", "LK", "LKS", "STM", "CNL", "DSRT", "MTS", "MT", "ISL", "ISLS", "PEN", "DLTA", "VAL", "CAPE", "FRST", "RF", "CNYN", "PASS", "RSV"],
+        "OCN SEA GULF STRT CHN BAY LK LKS STM CNL DSRT MTS MT ISL ISLS PEN DLTA VAL CAPE FRST RF CNYN PASS RSV".split(),
         PlaceClass.NATURE,
     ),
 }

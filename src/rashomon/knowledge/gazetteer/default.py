@@ -148,7 +148,10 @@ def _districts() -> Iterator[Entry]:
         )
 
 
-_GENERIC = ["governorate", "province", "oblast", "region", "county", "district", "prefecture", "department", "departamento", "parish", "borough", "municipality", "raion", "distrito", "provincia", "state", "kabupaten", "kota", "kreis", "landkreis", "territory", "city"]
+_GENERIC = (
+    "governorate province oblast region county district prefecture department departamento parish borough municipality "
+    "raion distrito provincia state kabupaten kota kreis landkreis territory city"
+).split()
 
 
 def short_names(name: str) -> tuple[str, ...]:

@@ -17,13 +17,19 @@ _ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{2})")
 _ARABIC_LONG_U = re.compile(r"(?<=\w)و(?![ايىةآأ])")
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"[.'`\"]")
-_ARTICLES = frozenset(["the", "al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "ed", "er", "es", "et", "en", "ech", "adh", "ath", "il", "ul"])
+_ARTICLES = frozenset("the al el ad ar as ash at az an ez ed er es et en ech adh ath il ul".split())
 #: First words (and saints) by their one spelling.
 _GENERIC = {
     spelling: words[0]
     for words in (
         line.split()
-        for line in ["tal tall tell tel teleil", "kafr kafar kafer kfar kefr kfer kefer kufr kafer", "dayr deir dair der deyr dir", "khirba khirbat khirbet kherbet khirbeh kherba hirbet hirbat", "marat maarrat maarat maaret maarret maara maarra maarata maarah maarrah", "abu abou abo", "um umm oum om", "bayt beit bait bet beyt", "jabal jebel jabel djebel gebel jbel", "ayn ain ein en ayne ayin", "shaykh sheikh shaikh sheik cheikh sheykh", "qalat qalaat kalaat qalah kalat", "jisr jsr", "bir beer biir", "wadi ouadi", "saint st ste sainte", "mount mt", "fort ft", "nahr nahar", "madinat madinet medinat", "ras raas", "haji hajji hadji"]
+        for line in (
+            "tal tall tell tel teleil|kafr kafar kafer kfar kefr kfer kefer kufr kafer|dayr deir dair der deyr dir|"
+            "khirba khirbat khirbet kherbet khirbeh kherba hirbet hirbat|marat maarrat maarat maaret maarret maara maarra "
+            "maarata maarah maarrah|abu abou abo|um umm oum om|bayt beit bait bet beyt|jabal jebel jabel djebel gebel jbel|ayn ain ein en "
+            "ayne ayin|shaykh sheikh shaikh sheik cheikh sheykh|qalat qalaat kalaat qalah kalat|jisr jsr|bir beer biir|"
+            "wadi ouadi|saint st ste sainte|mount mt|fort ft|nahr nahar|madinat madinet medinat|ras raas|haji hajji hadji"
+        ).split("|")
     )
     for spelling in words
 }

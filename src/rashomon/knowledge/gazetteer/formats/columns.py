@@ -19,16 +19,16 @@ from rashomon.knowledge.gazetteer.formats.rows import (
 
 #: Our column -> the headers that stand for it, the likeliest first.
 HEADERS = {
-    "name": ["name", "place_name", "placename", "location", "location_name", "place", "settlement", "village", "town", "city", "toponym", "name_en"],
-    "lat": ["lat", "latitude", "y", "lat_dd", "y_coord", "latitude_dd", "gps_lat"],
-    "lon": ["lon", "lng", "long", "longitude", "x", "lon_dd", "x_coord", "longitude_dd", "gps_lon"],
-    "id": ["id", "place_id", "geonameid", "pcode", "code"],
-    "names": ["names", "alternatenames", "alternate_names", "aliases", "other_names", "altnames", "name_ar", "name_local", "spellings"],
-    "country": ["country_code", "iso2", "country", "cc", "iso", "iso_a2"],
-    "admin1": ["admin1", "adm1", "admin1_name", "province", "governorate", "state", "region", "oblast", "adm_1"],
-    "admin2": ["admin2", "adm2", "admin2_name", "district", "county", "adm_2"],
-    "feature": ["feature", "feature_code", "fcode", "featurecode", "kind", "type"],
-    "population": ["population", "pop"],
+    "name": "name place_name placename location location_name place settlement village town city toponym name_en".split(),
+    "lat": "lat latitude y lat_dd y_coord latitude_dd gps_lat".split(),
+    "lon": "lon lng long longitude x lon_dd x_coord longitude_dd gps_lon".split(),
+    "id": "id place_id geonameid pcode code".split(),
+    "names": "names alternatenames alternate_names aliases other_names altnames name_ar name_local spellings".split(),
+    "country": "country_code iso2 country cc iso iso_a2".split(),
+    "admin1": "admin1 adm1 admin1_name province governorate state region oblast adm_1".split(),
+    "admin2": "admin2 adm2 admin2_name district county adm_2".split(),
+    "feature": "feature feature_code fcode featurecode kind type".split(),
+    "population": "population pop".split(),
 }
 NEEDED = ("name", "lat", "lon")
 
