@@ -16,10 +16,11 @@ from pathlib import Path
 
 from rashomon.evaluation.goldfile import read_gold
 from rashomon.extract.actor_mentions import Label, Reader
-from rashomon.extract.link_actors import PROVISIONAL, link_actors
+from rashomon.extract.link_actors import link_actors
 from rashomon.extract.resolve_places import resolve_places
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.actors.nations import nations
+from rashomon.knowledge.actors.suggest import PROVISIONAL
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.model import Claim, Report
 

@@ -23,6 +23,7 @@ from rashomon.knowledge.actors.names import name_key, words
 from rashomon.knowledge.actors.nations import Form, StateRole, nations, regions
 from rashomon.knowledge.actors.registry import Registry
 from rashomon.knowledge.actors.sources import Sources
+from rashomon.knowledge.actors.suggest import PROVISIONAL
 from rashomon.model import (
     ActorCandidate,
     ActorKind,
@@ -36,7 +37,6 @@ from rashomon.model import (
     Speaker,
 )
 
-PROVISIONAL = "provisional:"
 ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA})
 STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES, ActorKind.POLICE})
 HOLDING_KINDS = frozenset({EventKind.ARREST, EventKind.ABDUCTION})

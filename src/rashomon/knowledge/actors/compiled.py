@@ -9,14 +9,14 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.lexicon import actor_words
 from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
 from rashomon.knowledge.actors.nations import terms
@@ -185,21 +185,3 @@ def _forget_old(folder: Path, keep: int = 8) -> None:
     found = sorted(folder.glob("actors-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in found[keep:]:
         path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` at once: whoever reads sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def iter_actors(made: Compiled) -> Iterator[Actor]:
-    """All actors of a compiled registry."""
-    return (load_actor(line) for line in made.actors.values())

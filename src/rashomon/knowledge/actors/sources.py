@@ -16,7 +16,16 @@ from rapidfuzz import fuzz, process
 
 from rashomon.errors import UsageError
 from rashomon.knowledge.actors.names import name_key
-from rashomon.knowledge.actors.overlay import Edit, EditVerb, fields_of, in_force, read_edits
+from rashomon.knowledge.actors.overlay import (
+    Edit,
+    EditVerb,
+    append_edit,
+    checked,
+    fields_of,
+    in_force,
+    overlay_folder,
+    read_edits,
+)
 from rashomon.knowledge.actors.schema import IDENTIFIER, Entry, read_entries
 
 FIELDS = frozenset(
@@ -68,16 +77,21 @@ class Sources:
         self._moved = moved
 
     @classmethod
-    def open(cls, user_overlay: Path | None = None) -> Sources:
-        """The shipped sources with ``user_overlay/sources/*.toml`` and its edits on top; raises ``MalformedError``."""
+    def open(cls, user_overlay: Path | None = None, edits: tuple[Edit, ...] | None = None) -> Sources:
+        """The shipped sources with ``user_overlay/sources/*.toml`` and ``edits`` (its own log's) on top.
+
+        Raises ``MalformedError`` with file, line and reason.
+        """
+        user_overlay = user_overlay or overlay_folder()
         found: dict[str, Source] = {}
         with as_file(files("rashomon.knowledge").joinpath("data/sources")) as folder:
-            own = sorted((user_overlay / FOLDER).glob("*.toml")) if user_overlay else []
+            own = sorted((user_overlay / FOLDER).glob("*.toml"))
             for path in (*sorted(folder.glob("*.toml")), *own):
                 for entry in read_entries(path, "source")[1]:
                     source = read_source(entry, found)
                     found[source.id] = source
-        edits = read_edits(user_overlay / SOURCE_EDITS) if user_overlay else ()
+        if edits is None:
+            edits = read_edits(user_overlay / SOURCE_EDITS)
         found, moved = apply_source_edits(found, edits)
         return cls(tuple(found.values()), moved)
 
@@ -124,6 +138,16 @@ class Sources:
     def relayed_by(self, agency: str) -> tuple[Source, ...]:
         """The sources that carry an agency's copy."""
         return tuple(source for source in self if agency in source.relays)
+
+
+def edited_sources(user_overlay: Path, edit: Edit) -> Sources:
+    """Try ``edit``, then append it to the overlay's log and open the sources anew; refused, nothing is written."""
+    checked(edit)
+    log = user_overlay / SOURCE_EDITS
+    shipped_and_own = {source.id: source for source in Sources.open(user_overlay, edits=())}
+    apply_source_edits(shipped_and_own, (*read_edits(log), edit))
+    append_edit(log, edit)
+    return Sources.open(user_overlay)
 
 
 def read_source(entry: Entry, known: dict[str, Source]) -> Source:
