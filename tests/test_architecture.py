@@ -25,7 +25,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "workspace": frozenset({"model", "codec", "knowledge", "read", "reconcile", "store", "extract"}),
     "evaluation": frozenset({"model", "codec", "knowledge", "read", "extract", "export", "reconcile", "workspace"}),
     "demo": frozenset({"model", "workspace"}),
-    "cli": frozenset({"workspace", "export", "analysis", "model", "evaluation", "demo", "codec", "knowledge"}),
+    "cli": frozenset({"knowledge", "workspace", "export", "analysis", "model", "evaluation", "demo", "codec"}),
     "web": frozenset({"workspace", "export", "analysis", "model", "codec"}),
     "scale": frozenset({"workspace", "export", "analysis", "model", "codec"}),
     "__init__": frozenset({"workspace", "model", "extract"}),
