@@ -239,7 +239,7 @@ def actor(main: list[Claim], others: list[Claim]) -> Told:
 
 
 def cause(report: Report, main: list[Claim]) -> Told:
-    """The class of the first kind that has one, if the sentence tells of its means where that is asked; gas comes first."""
+    """The class of the first kind that has one and whose means, where that is asked, are told; gas comes first."""
     words = load_words()
     chemical = [claim for claim in main if claim.kind is EventKind.CHEMICAL_ATTACK]
     for claim in (*chemical, *main):

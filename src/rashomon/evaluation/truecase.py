@@ -6,7 +6,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_OPENS = re.compile(r"(?:\A|[.!?\]]['\"]?\s+|--\s+|\n\n\s*)['\"]?\Z")
+_OPENS = re.compile(r"(?:\A|[.!?]['\"]?\s+|\[(?:TEXT|REPORT|EXCERPTS?)\]\s+|--\s+|\n\n\s*)['\"]?\Z")
+#: So many characters before a word tell whether it opens a sentence.
+LOOK_BACK = 14
 #: The longest acronym in brackets that keeps its capitals.
 ACRONYM = 6
 
@@ -47,7 +49,7 @@ def truecased(text: str) -> str:
     done, before = 0, ""
     for match in _WORD.finditer(text):
         start = match.start()
-        opens = bool(_OPENS.search(text[max(0, start - 8) : start]))
+        opens = bool(_OPENS.search(text[max(0, start - LOOK_BACK) : start]))
         bracketed = text[max(0, start - 1) : start] == "["
         pieces += [text[done:start], _cased(match.group(), before, bracketed, opens)]
         done, before = match.end(), match.group().lower()

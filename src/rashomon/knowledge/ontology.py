@@ -105,7 +105,9 @@ def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _phrase(phrase: str) -> str:
-    halves = [r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in half.split()) for half in phrase.split("~")]
+    halves = [
+        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in half.split()) for half in phrase.split("~")
+    ]
     return rf"\W+(?:\S+\s+){{0,{GAP}}}?".join(halves)
 
 
