@@ -16,7 +16,7 @@ lint: ## format, lint and types alone
 	@./run lint
 eval: ## the quality table, held against the pinned floors
 	@./run eval
-docs: ## write the generated reference afresh
+docs: ## write the reference and the output of all examples afresh
 	@./run docs
 lock: ## write the lock files afresh
 	@./run lock

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from calling import Call, Said
 from fakes import line
+from rashomon.cli.app import run
 
 
 @pytest.fixture
@@ -13,3 +15,15 @@ def corpus(tmp_path: Path) -> Path:
     path = tmp_path / "reports.jsonl"
     path.write_text("\n".join(line(number) for number in range(20)))
     return path
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """The command line as a function; what it writes goes to no terminal."""
+
+    def calling(*args: object) -> Said:
+        code = run([str(arg) for arg in args])
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return calling

@@ -130,7 +130,7 @@ def mounted(point: Path, size: str) -> Iterator[Mount]:
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path, corpus: Path) -> None:
-    noise = random.Random(7)  # noqa: S311 (not a secret)
+    noise = random.Random(7)
     texts = [f"The army shelled Nahla. {noise.randbytes(12_000).hex()}" for _ in range(40)]
     corpus.write_text("\n".join(line(number, text) for number, text in enumerate(texts)))
     with mounted(tmp_path / "small", "1m") as mount:

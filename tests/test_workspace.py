@@ -12,7 +12,7 @@ from rashomon import Defaults, Outcome, OutcomeKind, Progress, Workspace
 from rashomon.errors import BackendError, MalformedError, UnreadableError, UsageError
 from rashomon.extract.backends import BACKENDS
 from rashomon.extract.backends.fake import FakeBackend
-from rashomon.model import EventKind, Judgement, Link, Status
+from rashomon.model import EventKind, Judgement, Link
 from rashomon.workspace import code_paths
 
 
@@ -29,7 +29,7 @@ def test_add_reads_codes_keeps_and_links(tmp_path: Path, corpus: Path) -> None:
         assert len(list(workspace.claims("k7"))) == 2
         assert added.incidents == len(workspace.incidents()) == 26
         shelling = workspace.incident(next(workspace.claims("k0")).id[:12])
-        assert (len(shelling.claims), shelling.places, shelling.status) == (4, ("Nahla",), Status.CORROBORATED)
+        assert (len(shelling.claims), shelling.places) == (4, ("Nahla",))
         assert workspace.incident(shelling.id) == shelling
         assert workspace.incident_of()[shelling.claims[0]] == shelling.id
         assert set(workspace.incident_of()) == {claim.id for claim in workspace.claims()}
@@ -141,7 +141,7 @@ def test_unknown_names_are_answered_with_what_there_is(tmp_path: Path, corpus: P
     with pytest.raises(UsageError, match="rashomon init"):
         Workspace(tmp_path / "p")
     with Workspace.create(tmp_path / "p") as workspace:
-        with pytest.raises(UsageError, match="Available: fake"):
+        with pytest.raises(UsageError, match="Available: .*fake"):
             workspace.add(corpus, backend="nonsense")
         workspace.add(corpus, backend=WordBackend())
         for call in (workspace.claim, workspace.report, workspace.incident):

@@ -1,4 +1,4 @@
-"""A small project made by hand, and a way to call the command line that sees exit code and both streams."""
+"""A small project made by hand."""
 
 import json
 from datetime import date
@@ -6,23 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from calling import Call, Said
 from making import made_claim, made_report, on
-from rashomon.cli.app import run
 from rashomon.extract.backends.fake import FakeBackend
 from rashomon.model import Certainty, Claim, EventKind, Report
 from rashomon.read import Defaults, Found, read_paths
 from rashomon.workspace import Workspace
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def calling(*args: object) -> Said:
-        code = run([str(arg) for arg in args])
-        captured = capsys.readouterr()
-        return Said(code, captured.out, captured.err)
-
-    return calling
 
 
 def reports() -> dict[str, Report]:

@@ -14,6 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.cli.project import DEFAULT_BACKEND
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -97,7 +99,8 @@ def _extractor(name: str, title: str, load: Callable[[str], object]) -> Finding:
     try:
         load(name)
     except Exception as error:  # whatever breaks is the finding
-        return Finding(thing, State.BROKEN, str(error), "Install Rashomon again, or choose another with --backend.")
+        state = State.BROKEN if name == DEFAULT_BACKEND else State.WARNING
+        return Finding(thing, state, str(error), "Nothing else needs it; choose another with --backend.")
     return Finding(thing, State.GOOD, f"{title}; loads in {time.perf_counter() - started:.1f} s")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -20,14 +21,18 @@ WIDTH = 100
 
 
 def output_options(command: F) -> F:
-    """Adds ``--json`` and ``--table``; the command gets ``as_json``, the one that holds."""
+    """Adds ``--json`` and ``--table``; the command gets ``as_json``, the one that holds.
+
+    Without either, the environment's ``RASHOMON_OUTPUT`` (``json`` or ``table``) decides, then whether stdout is a
+    terminal.
+    """
 
     @click.option("--json", "form", flag_value="json", help="JSON Lines, as in a pipe.")
     @click.option("--table", "form", flag_value="table", help="For people, as on a terminal.")
     @wraps(command)
     def wrapped(*args: Any, form: str | None, **options: Any) -> Any:
-        as_json = form == "json" or (form is None and not sys.stdout.isatty())
-        return command(*args, as_json=as_json, **options)
+        wanted = form or os.environ.get("RASHOMON_OUTPUT") or ("table" if sys.stdout.isatty() else "json")
+        return command(*args, as_json=wanted == "json", **options)
 
     return wrapped  # type: ignore[return-value]  # click's decorators change the signature
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     F = TypeVar("F", bound=Callable[..., Any])
 
 
+#: The extractor that verbs take where nobody names one.
+DEFAULT_BACKEND = "rules"
+
+
 class Day(click.ParamType[date]):
     """An ISO day."""
 
@@ -42,10 +46,21 @@ def project_option(command: F) -> F:
     return option(command)
 
 
+def min_score_option(command: F) -> F:
+    """Adds ``--min-score``."""
+    option = click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Only claims whose score is at least this: fewer, surer (the curve is in docs/quality.md).",
+    )
+    return option(command)
+
+
 def source_options(command: F) -> F:
     """Adds what a file may not say of its reports, and the choice of extractor."""
     for option in (
-        click.option("--backend", default="rules", show_default=True, metavar="NAME", help="The extractor."),
+        click.option("--backend", default=DEFAULT_BACKEND, show_default=True, metavar="NAME", help="The extractor."),
         click.option("--language", default="en", show_default=True, help="Language where the file does not say."),
         click.option("--outlet", metavar="NAME", help="Who published it, where the file does not say."),
         click.option("--published", type=Day(), help="Day of publication, where the file does not say."),

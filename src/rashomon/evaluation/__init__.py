@@ -1,1 +1,1 @@
-"""Measures on files of coded data: one file for each, figures as values, nothing printed."""
+"""How good the stages are: functions that measure, none that prints."""

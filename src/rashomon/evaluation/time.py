@@ -1,8 +1,11 @@
 """How well time expressions are found and read, by the measures of TempEval-3.
 
 A file holds JSON Lines: ``{"doc", "dct", "text", "timex": [{"start", "end", "type", "value"}]}``, where ``dct`` is the
-day of writing. Measures (UzZaman et al., SemEval-2013 task 1): *strict* the same characters, *relaxed* any shared
-character, *type* and *value* the relaxed matches whose attribute is right as well, each as precision, recall and F1.
+day of writing. The form of Recognizers-Text's specifications is read as well: ``{"text", "reference", "expected":
+[{"start", "end", "type", "value"}]}``, where any of the values that it accepts counts as right.
+
+Measures (UzZaman et al., SemEval-2013 task 1): *strict* the same characters, *relaxed* any shared character, *type* and
+*value* the relaxed matches whose attribute is right as well, each as precision, recall and F1.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import cattrs
 
@@ -58,12 +62,13 @@ class TimeReport:
 
 @dataclass(frozen=True, slots=True)
 class GoldTime:
-    """One marked expression."""
+    """One marked expression; ``also`` are further values that count as right."""
 
     start: int
     end: int
     type: str
     value: str
+    also: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -125,10 +130,49 @@ def read_documents(file: Path) -> Iterator[GoldDocument]:
             yield _document(line, f"{file}, line {number}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """An expected expression of Recognizers-Text; its value is nested differently by each of its recognisers."""
+
+    start: int
+    end: int
+    type: str
+    value: dict[str, Any]
+
+    def gold(self) -> GoldTime:
+        many = [str(one.get("timex")) for one in self.value.get("values") or ()]
+        first, *also = [str(self.value.get("Timex")), *many] if "Timex" in self.value else many or [""]
+        return GoldTime(
+            self.start, self.end, _TYPES.get(self.type.removeprefix("datetimeV2."), "DATE"), first, tuple(also)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _PhraseLine:
+    text: str
+    expected: tuple[_Phrase, ...]
+    reference: str | None = None
+    spec: str = ""
+    n: int = 0
+
+    def document(self) -> GoldDocument:
+        marks = tuple(phrase.gold() for phrase in self.expected)
+        return GoldDocument(self.text, marks, self.reference, f"{self.spec} {self.n}")
+
+
+_TYPES = {
+    "time": "TIME", "timerange": "TIME", "datetime": "TIME", "datetimerange": "TIME", "duration": "DURATION",
+    "set": "SET",
+}  # fmt: skip
+
+
 def _document(line: str, where: str) -> GoldDocument:
     try:
-        return cattrs.structure(json.loads(line), GoldDocument)
-    except (ValueError, cattrs.BaseValidationError) as error:
+        read = json.loads(line)
+        if "expected" in read:
+            return cattrs.structure(read, _PhraseLine).document()
+        return cattrs.structure(read, GoldDocument)
+    except (ValueError, TypeError, cattrs.BaseValidationError) as error:
         form = '{"doc", "dct", "text", "timex": [{"start", "end", "type", "value"}]}'
         raise MalformedError(f"{where}: not of the form {form}: {error}") from error
 
@@ -141,7 +185,7 @@ def marked(mentions: Iterable[TimeMention]) -> tuple[TimeMention, ...]:
 def _tally(document: GoldDocument) -> _Tally:
     found = marked(find_times(document.text, document.written))
     pairs = _pairs(document.timex, found)
-    right = [(gold, mine) for gold, mine in pairs if gold.value == mine.timex]
+    right = [(gold, mine) for gold, mine in pairs if mine.timex in (gold.value, *gold.also)]
     return _Tally(
         gold=len(document.timex),
         found=len(found),

@@ -85,12 +85,18 @@ class Roles:
     targets: tuple[Grounded[Participant], ...]
 
 
+def continues_nothing(analysis: Analysis, trigger: Trigger) -> Trigger | None:  # noqa: ARG001  # a stage takes both
+    """The stage of an extractor that does not tell which mentions are of one event."""
+    return None
+
+
 @dataclass(frozen=True)
 class Stages:
     """The stages of one extractor, in the order in which ``claims.assemble`` runs them.
 
     Each stage after ``events`` sees the analysis and one trigger; ``times`` also sees the day of the event told
-    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them.
+    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them. ``continues``
+    gives the earlier trigger of the same event, if any.
     """
 
     events: Callable[[Analysis], tuple[Trigger, ...]]
@@ -101,3 +107,4 @@ class Stages:
     attribution: Callable[[Analysis, Trigger], Grounded[Attribution]]
     certainty: Callable[[Analysis, Trigger], Grounded[Certainty]]
     violation: Callable[[Analysis, Trigger], Grounded[bool]]
+    continues: Callable[[Analysis, Trigger], Trigger | None] = continues_nothing

@@ -46,7 +46,7 @@ def full_name(sentence: Sentence, head: int) -> Span:
             break
         run.append(index)
     base = noun_phrase(sentence, head)
-    while len(run) > 1 and sentence.tokens[run[-1]].pos in ("PUNCT", "ADP", "DET", "SCONJ"):
+    while len(run) > 1 and sentence.tokens[run[-1]].pos in ("PUNCT", "ADP", "DET", "SCONJ", "PRON"):
         run.pop()
     return Span(base.start, max(base.end, sentence.tokens[run[-1]].end))
 

@@ -1,6 +1,9 @@
 """Stage 9: what the stages found, put together as claims."""
 
+from dataclasses import replace
+
 from rashomon.extract.analysis import Analysis, Stages, Trigger
+from rashomon.extract.resolve import resolve
 from rashomon.model import Claim, Maker, When
 
 
@@ -36,9 +39,9 @@ def adds_something(claim: Claim) -> bool:
 
 
 def assemble(analysis: Analysis, stages: Stages, maker: Maker) -> tuple[Claim, ...]:
-    """The claims of a report in reading order."""
+    """The claims of a report in reading order, their places and actors resolved."""
     triggers = stages.events(analysis)
-    claims: list[Claim] = []
+    claims: dict[Trigger, Claim] = {}
     told: When | None = None
     for trigger in triggers:
         beside = tuple(other for other in triggers if other.sentence == trigger.sentence)
@@ -46,5 +49,6 @@ def assemble(analysis: Analysis, stages: Stages, maker: Maker) -> tuple[Claim, .
         if not adds_something(claim):
             continue
         told = claim.when.value if claim.when and claim.when.value.resolved else told
-        claims.append(claim)
-    return tuple(claims)
+        earlier = claims.get(before) if (before := stages.continues(analysis, trigger)) else None
+        claims[trigger] = replace(claim, continues=earlier.id) if earlier else claim
+    return resolve(analysis.report, tuple(claims.values()))

@@ -11,9 +11,11 @@ from rashomon.extract.analysis import Analysis, Roles, Trigger
 from rashomon.extract.certainty import refuted
 from rashomon.extract.encoder import CasualtyScore, Reading, SpanScore
 from rashomon.extract.encoder.labels import CERTAINTIES, SOURCE_KINDS
-from rashomon.extract.when import grounded, mentions_in, nearest, untold
+from rashomon.extract.phrases import apart, is_subset, phrases
+from rashomon.extract.tolls import Toll, read_tolls
+from rashomon.extract.when import best, mentions_in, untold
 from rashomon.knowledge.language import Language
-from rashomon.knowledge.numbers import Amount, NumberWords
+from rashomon.knowledge.numbers import NumberWords
 from rashomon.model import (
     OUTLET,
     ActorKind,
@@ -34,6 +36,10 @@ from rashomon.model import (
 
 #: Above this probability the encoder's ceasefire head speaks for itself.
 BREACH = 0.5
+#: An event without a date word is the news of the day (codebook, ruling 27) unless the encoder is so sure it is not.
+BACKGROUND = 0.9
+#: Above this probability two triggers of a report tell of one event.
+SAME = 0.5
 SAID = "read by the trained coder"
 #: Words before a place that tell its relation, nearest word first; the default is "in".
 BEFORE = (
@@ -47,7 +53,7 @@ BEFORE = (
     (re.compile(r"\bbetween\W+(\w+\W+){0,5}$", re.I), Relation.BETWEEN),
     (
         re.compile(
-            r"\b(to|towards?|for|(north|south|east|west)\w* of|km from|kilomet\w+ from|miles from)\W+(the\W+)?(\w+\W+of\W+)?$",
+            r"\b(to|towards?|for|(north|south|east|west)\w* of|(km|kilomet\w+|miles) from)\W+(the\W+)?(\w+\W+of\W+)?$",
             re.I,
         ),
         Relation.DIRECTION,
@@ -56,11 +62,6 @@ BEFORE = (
 )
 #: How far before a place its relation may be told, in characters.
 LOOK_BACK = 40
-ONE = re.compile(r"^(an?|one|the|another|his|her|their|its)\b", re.IGNORECASE)
-#: One victim named by trade or name, without an article, is one; a plural is two or more (codebook, ruling 10).
-PLURAL = re.compile(
-    r"(?:\w+s|people|men|women|children|police|troops|personnel|wounded|injured|dead|others)$", re.IGNORECASE
-)
 
 
 def words_span(score: SpanScore | CasualtyScore) -> Span:
@@ -77,30 +78,6 @@ def relation_before(text: str, start: int) -> Relation:
     """What the words before a place say of its relation."""
     before = text[max(0, start - LOOK_BACK) : start]
     return next((relation for pattern, relation in BEFORE if pattern.search(before)), Relation.IN)
-
-
-def bare_amount(words: str) -> Amount | None:
-    """The number that a phrase without a number means: "a Turkish soldier" one, "casualties" two or more."""
-    if ONE.match(words) and not PLURAL.search(words):
-        return Amount(1, 1)
-    return Amount(2, None) if PLURAL.search(words) else Amount(1, 1)
-
-
-def amount_in(words: str, numbers: NumberWords) -> Amount | None:
-    """The number of people that ``words`` tell."""
-    for match in numbers.phrase.finditer(words):
-        amount = numbers.read(match)
-        if amount:
-            return amount
-    return bare_amount(words)
-
-
-def speaker_kind(reading: Reading) -> SpeakerKind:
-    """The likeliest class of a speaker who is not the outlet."""
-    named = [
-        (prob, kind) for prob, kind in zip(reading.source, SOURCE_KINDS, strict=True) if kind != SpeakerKind.OUTLET
-    ]
-    return SpeakerKind(max(named)[1])
 
 
 @dataclass(frozen=True)
@@ -127,9 +104,12 @@ class Decoder:
         return Trigger(number, Grounded(EventKind(reading.kind), (span,), bounded(reading.trigger.prob), reason))
 
     def participants(self, analysis: Analysis, trigger: Trigger) -> Roles:
-        """Agents and targets."""
-        reading = self.reading(trigger)
-        return Roles(self.parties(analysis, reading.agents), self.parties(analysis, reading.targets))
+        """Agents and targets. A phrase is one or the other, and who speaks is neither hit nor hitting."""
+        text, reading = analysis.report.text, self.reading(trigger)
+        agents, targets = phrases(text, reading.agents), phrases(text, reading.targets)
+        named = tuple(score for score in targets if not is_subset(text, score))
+        targets = apart(apart(named or targets, reading.speakers), agents)
+        return Roles(self.parties(analysis, apart(agents, targets)), self.parties(analysis, targets))
 
     def parties(self, analysis: Analysis, scores: tuple[SpanScore, ...]) -> tuple[Grounded[Participant], ...]:
         """Spans as participants that are not linked yet."""
@@ -143,7 +123,9 @@ class Decoder:
 
     def places(self, analysis: Analysis, trigger: Trigger) -> tuple[Grounded[Location], ...]:
         """Places with the relation that the words before them tell."""
-        return tuple(self.place(analysis, score) for score in self.reading(trigger).places)
+        return tuple(
+            self.place(analysis, score) for score in phrases(analysis.report.text, self.reading(trigger).places)
+        )
 
     def place(self, analysis: Analysis, score: SpanScore) -> Grounded[Location]:
         """A span as a place that is not resolved yet."""
@@ -151,44 +133,51 @@ class Decoder:
         relation = relation_before(analysis.report.text, span.start)
         return Grounded(Location(analysis.words(span), relation), (span,), bounded(score.prob), SAID)
 
-    def counts(self, analysis: Analysis, trigger: Trigger, beside: tuple[Trigger, ...]) -> tuple[Grounded[Count], ...]:  # noqa: ARG002  # the encoder has settled which toll is whose
-        """Counts: what happened is the encoder's, how many is read off the words."""
-        found = (self.count(analysis, score) for score in self.reading(trigger).casualties)
-        return tuple(count for count in found if count)
-
-    def count(self, analysis: Analysis, score: CasualtyScore) -> Grounded[Count] | None:
-        """A span as a count."""
-        span = words_span(score)
-        words = analysis.words(span)
-        amount = amount_in(words, self.numbers)
-        if amount is None:
-            return None
-        group = self.numbers.phrase.sub("", words, count=1).removeprefix("of ").strip() or words
-        return Grounded(
-            Count(CountKind(score.kind), amount.low, amount.high, group), (span,), bounded(score.prob), SAID
+    def counts(
+        self,
+        analysis: Analysis,
+        trigger: Trigger,
+        beside: tuple[Trigger, ...],  # noqa: ARG002  # the encoder has settled which toll is whose
+    ) -> tuple[Grounded[Count], ...]:
+        """Counts: whose and where is the encoder's, how many and what happened is read off the words."""
+        tolls = (
+            Toll(words_span(score), CountKind(score.kind), bounded(score.prob))
+            for score in self.reading(trigger).casualties
         )
+        return read_tolls(analysis, trigger, tuple(tolls), self.numbers)
 
     def times(self, analysis: Analysis, trigger: Trigger, told: When | None) -> Grounded[When] | None:
         """The days that the words which the encoder chose mean; without words, by its date class."""
         report, reading = analysis.report, self.reading(trigger)
-        found = [m for score in reading.times for m in mentions_in(report, words_span(score))]
-        mention = nearest(report, trigger.span, found, told)
-        by_words = grounded(report, mention, told) if mention else None
+        found = [mention for score in reading.times for mention in mentions_in(report, words_span(score))]
+        planned = reading.certainty_label == Certainty.PLANNED or None
+        by_words = best(report, found, trigger.span, told, planned)
         if by_words and (by_words.value.resolved or by_words.value.partial):
             return by_words
-        if reading.date_class == "none":
+        _, fresh, carried, none = reading.dates
+        if none >= BACKGROUND:
             return by_words
-        return untold(report, told, reading.date_class == "carried") or by_words
+        return untold(report, told, carried > fresh) or by_words
 
     def attribution(self, analysis: Analysis, trigger: Trigger) -> Grounded[Attribution]:
         """The speaker whose words the encoder found, else the outlet."""
         reading = self.reading(trigger)
-        if not reading.speakers:
+        speakers = phrases(analysis.report.text, reading.speakers)
+        if not speakers:
             return Grounded(OUTLET, (), bounded(reading.source[0]), "nobody is quoted: the outlet's own voice")
-        best = max(reading.speakers, key=lambda score: score.prob)
+        best = max(speakers, key=lambda score: score.prob)
         span = words_span(best)
-        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(analysis.words(span), speaker_kind(reading)))
+        words = analysis.words(span)
+        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(words, self.speaker_kind(reading, words)))
         return Grounded(Attribution(chain), (span,), bounded(best.prob), SAID)
+
+    def speaker_kind(self, reading: Reading, words: str) -> SpeakerKind:
+        """The class that the speaker's own words tell, else the encoder's likeliest."""
+        told = self.language.speech.kind_of(words)
+        if told is not SpeakerKind.UNNAMED:
+            return told
+        named = zip(reading.source, SOURCE_KINDS, strict=True)
+        return SpeakerKind(max((prob, kind) for prob, kind in named if kind != SpeakerKind.OUTLET)[1])
 
     def certainty(self, analysis: Analysis, trigger: Trigger) -> Grounded[Certainty]:
         """The likeliest certainty, unless words of refutation settle it."""
@@ -196,6 +185,14 @@ class Decoder:
         likeliest = max(zip(reading.certainty, CERTAINTIES, strict=True))
         told = refuted(analysis, trigger, self.language.certainty)
         return told or Grounded(Certainty(likeliest[1]), (), bounded(likeliest[0]), SAID)
+
+    def continues(self, analysis: Analysis, trigger: Trigger) -> Trigger | None:
+        """The earlier trigger that most likely tells of the same event."""
+        links = self.reading(trigger).links
+        likeliest = max(range(len(links)), key=lambda n: (links[n], n), default=None)
+        if likeliest is None or links[likeliest] < SAME:
+            return None
+        return self.trigger(analysis, self.readings[likeliest])
 
     def violation(self, analysis: Analysis, trigger: Trigger) -> Grounded[bool]:  # noqa: ARG002  # a stage takes both
         """Whether the source presents the event as breaking a ceasefire."""

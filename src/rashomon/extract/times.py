@@ -31,21 +31,10 @@ from rashomon.extract.timex.meaning import (
     Weekday,
 )
 from rashomon.extract.timex.value import TimexType, timex_type, timex_value
-from rashomon.knowledge.timewords import time_words
+from rashomon.knowledge.timewords import context, time_words
 from rashomon.model import Grain, Span, When
 
 _BREAK = re.compile(r"(?<=[\w\"”’)\]])[.!?;](?=\s)|\n")
-_SINCE = re.compile(r"\b(?:ever )?since(?:\s+[\w'’.-]+){0,14}\s+$|\bsince\s+$", re.IGNORECASE)
-_RUNNING = re.compile(
-    r"\b(?:for|over|during|in|within|throughout|lasted|past)\s+(?:(?:the|a|an|about|around|nearly|almost|some|more than"
-    r"|less than|over|at least|just|up to|only|well)\s+)*$",
-    re.IGNORECASE,
-)
-_FOR = re.compile(r"\bfor\s+$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:(to|until|till|through)|(and|or)|[-–—])\s*(?:on\s+|in\s+)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|says|told|added|reported|announced|stated|according)\b", re.IGNORECASE)
-_AFTER = re.compile(r"^(?!the ).*\w (?:after|before)$")
 _DAYS = (Calendar, Weekday, Shift, Feast, Era)
 
 
@@ -118,7 +107,7 @@ def _signalled(text: str, found: Found, after: int) -> TimeMention:
     before, behind = text[opening:start], text[found.span.end : found.span.end + 40]
     meaning = _running(found, before, behind)
     span = found.span
-    since = _SINCE.search(before)
+    since = context("since").search(before)
     if since and isinstance(meaning, (*_DAYS, Night, Latest)):
         meaning = Since(meaning)
         span = Span(opening + since.start(), span.end)
@@ -133,7 +122,7 @@ def _signalled(text: str, found: Found, after: int) -> TimeMention:
 def _measured(mention: TimeMention, found: Found, behind: str) -> TimeMention:
     """TimeML marks "two months" as a length in "two months after they left", and leaves "after" out."""
     meaning = found.meaning
-    if not isinstance(meaning, Shift) or not _AFTER.search(found.words) or not re.match(r"\s+\w", behind):
+    if not isinstance(meaning, Shift) or not context("after").search(found.words) or not re.match(r"\s+\w", behind):
         return mention
     core = Span(found.span.start, found.span.end - len(found.words.split()[-1]) - 1)
     return replace(mention, core=core, timex_type=TimexType.DURATION)
@@ -148,7 +137,7 @@ def _running(found: Found, before: str, behind: str) -> Meaning:
         return meaning
     if _lasting().match(behind):
         return replace(meaning, way=Way.BACK)
-    runs = _RUNNING.search(before) or found.words.startswith(("over ", "within "))
+    runs = context("running").search(before) or found.words.startswith(("over ", "within "))
     return replace(meaning, way=Way.ALONG) if runs and "-" not in found.words else meaning
 
 
@@ -173,7 +162,7 @@ def _speaks_of_future(text: str, start: int) -> bool | None:
     """True where the clause before ``start`` has a word of planning and no verb of saying after it; None elsewhere."""
     clause = text[max(_sentence_start(text, start), start - 90) : start]
     cue = max((found.end() for found in _future().finditer(clause)), default=None)
-    return True if cue is not None and not _SAID.search(clause, cue) else None
+    return True if cue is not None and not context("said").search(clause, cue) else None
 
 
 def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]:
@@ -192,16 +181,16 @@ def _joined(text: str, mentions: Sequence[TimeMention]) -> Iterator[TimeMention]
 
 
 def _is_range(text: str, first: TimeMention, last: TimeMention) -> bool:
-    joint = _JOINED.fullmatch(text, first.core.end, last.core.start)
+    joint = context("joined").fullmatch(text, first.core.end, last.core.start)
     if joint is None or not isinstance(first.meaning, _DAYS) or not isinstance(last.meaning, _DAYS):
         return False
     same = type(first.meaning) is type(last.meaning)
-    opened = _BETWEEN.search(text, max(0, first.core.start - 14), first.core.start)
+    opened = context("between").search(text, max(0, first.core.start - 14), first.core.start)
     return bool(opened) or same
 
 
 def _range(text: str, first: TimeMention, last: TimeMention) -> TimeMention:
-    opened = _BETWEEN.search(text, max(0, first.core.start - 14), first.core.start)
+    opened = context("between").search(text, max(0, first.core.start - 14), first.core.start)
     start = opened.start() if opened else first.core.start
     parts = (*(first.parts or (first,)), *(last.parts or (last,)))
     meaning = Between(first.meaning, last.meaning)
@@ -245,22 +234,13 @@ def dateline(text: str) -> date | None:
     """The day that the text itself gives for its publication, near its start; None where it gives none.
 
     A full date counts in a stamp ("Published July 5 2016", "Tue 05 Jul 2016"), that is with a word of publishing or a
-    weekday before it, an hour behind it, or at the very start of the text. In FA-KES such a day wins over the day that the data set gives.
+    weekday before it, an hour behind it, or at the very start of the text. In FA-KES
+    such a day wins over the day that the data set gives.
     """
     for found in finder().find(text, Span(0, min(len(text), 400))) if text else ():
         if _is_stamp(text, found):
             return days_of(found.meaning, Frame(None)).first
     return None
-
-
-_STAMP_BEFORE = re.compile(
-    r"(?:published|updated|posted|publication|date|last modified|online|edition)[\s:]*(?:on|at|in|of)?[\s:|–-]*$"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]*$",
-    re.IGNORECASE,
-)
-_STAMP_AFTER = re.compile(r"[\s,|–-]*(?:\d{1,2}[:.]?\d{2}|\d{6})\b|\s*(?:GMT|UTC|EST)", re.IGNORECASE)
-_STAMP_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-_PROSE = re.compile(r"\b(?:on|in|since|until|from|by|of|the|after|before|between)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
 
 
 def _is_stamp(text: str, found: Found) -> bool:
@@ -270,7 +250,7 @@ def _is_stamp(text: str, found: Found) -> bool:
         return False
     start, end = found.span.start, found.span.end
     before = text[max(0, start - 40) : start]
-    if not before.strip() or _STAMP_BEFORE.search(before):
+    if not before.strip() or context("stamp_before").search(before):
         return True
-    told = _STAMP_WEEKDAY.match(text, start) or _STAMP_AFTER.match(text, end)
-    return bool(told) and not _PROSE.search(before)
+    told = context("stamp_weekday").match(text, start) or context("stamp_after").match(text, end)
+    return bool(told) and not context("prose").search(before)

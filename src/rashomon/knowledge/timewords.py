@@ -62,11 +62,11 @@ class TimeWords:
     frequencies: dict[str, str]
     feasts: dict[str, FeastDays]
     fixed_feasts: dict[str, str]
-    signals: dict[str, str]
     lasting: WordList
     future: WordList
     extra_cores: WordList
     openers: WordList
+    contexts: dict[str, str]
     pieces: dict[str, str]
     rules: tuple[Rule, ...]
 
@@ -110,3 +110,9 @@ def time_words(language: str = "en") -> TimeWords:
         known = [entry.name for entry in folder.iterdir() if (entry / "times.toml").is_file()]
         raise unknown_name("language for times", language, known)
     return cattrs.structure(tomllib.loads(path.read_text(encoding="utf-8")), TimeWords)
+
+
+@lru_cache(maxsize=64)
+def context(name: str, language: str = "en") -> re.Pattern[str]:
+    """The expression for words around a time expression that the table of contexts calls ``name``."""
+    return re.compile(time_words(language).contexts[name], re.IGNORECASE)

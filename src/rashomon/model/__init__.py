@@ -1,6 +1,6 @@
 """The domain types: frozen, without I/O, clock or randomness."""
 
-from rashomon.model.actor import Actor, ActorKind, Alias, Participant, Tie, TieKind
+from rashomon.model.actor import Actor, ActorCandidate, ActorKind, Alias, Participant, Tie, TieKind
 from rashomon.model.agreement import Agreement, Clause, Verdict, Violation, Zone
 from rashomon.model.claim import OUTLET, Attribution, Certainty, Claim, Count, CountKind, Maker, Speaker, SpeakerKind
 from rashomon.model.decision import Decision, Verb
@@ -8,17 +8,22 @@ from rashomon.model.event import EventKind, Family
 from rashomon.model.ids import content_id
 from rashomon.model.incident import (
     Account,
+    Bond,
+    BondKind,
     Dispute,
     DisputeField,
     Estimate,
     Incident,
     Judgement,
+    Lineage,
     Link,
     Policy,
     Position,
+    Stand,
     Status,
+    Update,
 )
-from rashomon.model.place import Location, Place, Relation
+from rashomon.model.place import Candidate, Location, Place, Relation
 from rashomon.model.report import Outlet, Report
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
@@ -27,11 +32,15 @@ __all__ = [
     "OUTLET",
     "Account",
     "Actor",
+    "ActorCandidate",
     "ActorKind",
     "Agreement",
     "Alias",
     "Anchor",
     "Attribution",
+    "Bond",
+    "BondKind",
+    "Candidate",
     "Certainty",
     "Claim",
     "Clause",
@@ -47,6 +56,7 @@ __all__ = [
     "Grounded",
     "Incident",
     "Judgement",
+    "Lineage",
     "Link",
     "Location",
     "Maker",
@@ -60,9 +70,11 @@ __all__ = [
     "Span",
     "Speaker",
     "SpeakerKind",
+    "Stand",
     "Status",
     "Tie",
     "TieKind",
+    "Update",
     "Verb",
     "Verdict",
     "Violation",

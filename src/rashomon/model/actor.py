@@ -1,6 +1,6 @@
 """Actors of the registry, and participants as claims name them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -44,12 +44,16 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name in one language or script. ``valid_*`` bound when it meant this actor."""
+    """A name in one language or script. ``valid_*`` bound when it meant this actor.
+
+    ``person`` marks the name of somebody who leads it or speaks for it ("Lavrov" for the government of Russia).
+    """
 
     name: str
     language: str = "en"
     valid_from: date | None = None
     valid_to: date | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,22 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """An actor that a mention may mean: registry id, score in 0..1 and the reason in words."""
+
+    actor: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """An actor, group or thing as a claim names it.
 
     ``text`` are the report's words; ``name`` is the plain canonical name, the same words where nothing better is
     known; ``actor`` is a registry id, or None where the mention is unresolved or vague. ``backer`` is the registry
-    id of X in "X-backed Y", which is Y.
+    id of X in "X-backed Y", which is Y. ``candidates`` are actors that an unresolved mention may mean, best first;
+    they are no part of what is claimed.
     """
 
     text: str
@@ -84,3 +98,4 @@ class Participant:
     kind: ActorKind
     actor: str | None = None
     backer: str | None = None
+    candidates: tuple[ActorCandidate, ...] = field(default=(), compare=False)

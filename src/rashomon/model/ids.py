@@ -9,9 +9,9 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """``value`` as JSON-ready lists and strings, in one canonical order."""
+    """``value`` as JSON-ready lists and strings, in one canonical order, without fields that are not compared."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [[f.name, plain(getattr(value, f.name))] for f in fields(value)]
+        return [[f.name, plain(getattr(value, f.name))] for f in fields(value) if f.compare]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date | datetime):

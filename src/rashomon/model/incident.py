@@ -32,6 +32,19 @@ class Link:
             raise ValueError("A link names two different claims, the smaller id first")
 
 
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reports that go back to one writing: copies of one text, or stories credited to one agency.
+
+    ``origin`` is the agency's name where one is credited; ``reason`` says why the reports belong together.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    origin: str | None
+    reason: str
+
+
 class DisputeField(StrEnum):
     """On what accounts can differ."""
 
@@ -81,6 +94,41 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A field with every position taken on it, disputed or not: a row of the matrix."""
+
+    field: DisputeField
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A later, higher figure of the same source: it replaces the earlier one and is no dispute."""
+
+    kind: CountKind
+    before: Position
+    after: Position
+
+
+class BondKind(StrEnum):
+    """How one incident stands to another."""
+
+    PART_OF = "part_of"
+    RETALIATION_FOR = "retaliation_for"
+    INVESTIGATION_OF = "investigation_of"
+    ARREST_OVER = "arrest_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """This incident is part of, or a response to, ``incident``; ``reason`` quotes the cue or names the rule."""
+
+    kind: BondKind
+    incident: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A named, versioned rule that turns disputed tolls into one number."""
 
@@ -106,7 +154,11 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Incident:
-    """A group of claims about one event in the world."""
+    """A group of claims about one event in the world.
+
+    ``lineages`` counts independent sources, never outlets. ``aggregate`` marks a total over days or places, which is
+    no event of its own. ``links`` are the judgements, of people and of the program, that brought the claims together.
+    """
 
     id: str
     kind: EventKind
@@ -117,6 +169,11 @@ class Incident:
     disputes: tuple[Dispute, ...]
     status: Status
     lineages: int
+    stands: tuple[Stand, ...] = ()
+    updates: tuple[Update, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+    links: tuple[Link, ...] = ()
+    aggregate: bool = False
 
     @property
     def disputed(self) -> frozenset[DisputeField]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon.cli.output import console, json_line, output_options, plural
-from rashomon.cli.project import Day, open_project, project_option
+from rashomon.cli.project import Day, min_score_option, open_project, project_option
 from rashomon.model import Certainty, EventKind, SpeakerKind
 
 if TYPE_CHECKING:
@@ -31,11 +31,13 @@ class Filter:
     speaker: str | None
     since: date | None
     until: date | None
+    min_score: float = 0.0
 
     def takes(self, claim: Claim) -> bool:
         """True where the claim is all that is asked for."""
         return (
-            (not self.kinds or claim.kind in self.kinds)
+            claim.score >= self.min_score
+            and (not self.kinds or claim.kind in self.kinds)
             and (not self.certainties or claim.certainty.value in self.certainties)
             and (not self.speakers or claim.speaker.kind in self.speakers)
             and _holds(self.speaker, [claim.speaker.text, claim.speaker.resolved])
@@ -108,6 +110,7 @@ def _print_json(workspace: Workspace, found: Iterable[tuple[Report, tuple[Claim,
 @click.option("--place", metavar="WORDS", help="Words of where it was.")
 @click.option("--since", type=Day(), help="Not over before this day.")
 @click.option("--until", type=Day(), help="Begun by this day.")
+@min_score_option
 @project_option
 @output_options
 def command(
@@ -120,6 +123,7 @@ def command(
     place: str | None,
     since: date | None,
     until: date | None,
+    min_score: float,
     project: Path | None,
     *,
     as_json: bool,
@@ -128,7 +132,8 @@ def command(
 
     Several options must all hold; an option given twice takes either.
     """
-    wanted = Filter(frozenset(kinds), frozenset(certainties), frozenset(speakers), place, speaker, since, until)
+    sets = (frozenset(kinds), frozenset(certainties), frozenset(speakers))
+    wanted = Filter(*sets, place, speaker, since, until, min_score)
     with open_project(project) as workspace:
         found = _taken(workspace, _reports(workspace, report, search), wanted)
         if as_json:

@@ -13,7 +13,7 @@ from click.exceptions import Exit as ClickExit
 
 from rashomon.cli.exits import Exit
 from rashomon.cli.output import console, json_line, output_options
-from rashomon.cli.project import defaults, source_options
+from rashomon.cli.project import defaults, min_score_option, source_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,17 @@ def fail(failure: Failure) -> None:
 @click.command("code")
 @click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
 @source_options
+@min_score_option
 @output_options
 def command(
-    path: Path, published: date | None, outlet: str | None, language: str, backend: str, *, as_json: bool
+    path: Path,
+    published: date | None,
+    outlet: str | None,
+    language: str,
+    backend: str,
+    min_score: float,
+    *,
+    as_json: bool,
 ) -> None:
     """Code one report and show its claims; no project is needed.
 
@@ -77,6 +85,7 @@ def command(
                 fail(item)
             else:
                 done += 1
-                show(*item, as_json=as_json)
+                report, claims = item
+                show(report, tuple(claim for claim in claims if claim.score >= min_score), as_json=as_json)
     if failed:
         raise ClickExit(Exit.PARTIAL if done else Exit.INPUT)

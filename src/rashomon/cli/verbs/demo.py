@@ -44,7 +44,7 @@ def command(project: Path, *, as_json: bool) -> None:
         claims = {id_: workspace.claim(id_) for id_ in incident.claims}
         reports = {report.id: report for report in workspace.reports()}
         click.echo(_summary(reports.values(), sum(1 for _ in workspace.claims()), len(workspace.incidents())))
-        click.echo("One that is contested:\n")
+        click.echo("One that is contested:\n" if incident.disputes else "One that several tell of:\n")
         print_incident(console(), incident, claims, reports)
     at = f"--project {project}"
     click.echo(

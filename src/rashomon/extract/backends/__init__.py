@@ -43,6 +43,7 @@ BACKENDS: tuple[BackendEntry, ...] = (
         "encoder", "the shipped trained encoder with rules for numbers and days", "rashomon.extract.backends.encoder"
     ),
     BackendEntry("rules", "parse and lexicon rules, nothing trained", "rashomon.extract.backends.rules"),
+    BackendEntry("llm", "a language model behind an OpenAI-compatible address", "rashomon.extract.backends.llm"),
     BackendEntry("fake", "answers from a dictionary, for tests", "rashomon.extract.backends.fake"),
 )
 

@@ -24,15 +24,15 @@ def stages_for(decoder: Decoder) -> Stages:
         attribution=decoder.attribution,
         certainty=decoder.certainty,
         violation=decoder.violation,
+        continues=decoder.continues,
     )
 
 
 @dataclass(frozen=True)
 class EncoderBackend:
-    """Codes with the shipped weights. Claims below ``min_score`` are left out (0: the weights' own threshold)."""
+    """Codes with the shipped weights; what they are less sure of than their own threshold is no claim."""
 
     language: Language
-    min_score: float = 0.0
     name: str = "encoder"
 
     def code(self, report: Report) -> tuple[Claim, ...]:
@@ -40,8 +40,7 @@ class EncoderBackend:
         analysis = segment(report, self.language.layout)
         coded = [s.span for s in analysis.sentences if s.role in (Role.HEADLINE, Role.BODY)]
         readings = read(report.text, [(span.start, span.end) for span in coded])
-        kept = tuple(reading for reading in readings if reading.trigger.prob >= self.min_score)
-        decoder = Decoder(kept, self.language, load_numbers(self.language.code))
+        decoder = Decoder(readings, self.language, load_numbers(self.language.code))
         return assemble(analysis, stages_for(decoder), Maker(self.name, __version__))
 
 

@@ -13,7 +13,7 @@ from rashomon.extract.parse import parse, parse_words
 from rashomon.extract.participants import find_participants
 from rashomon.extract.places import find_places
 from rashomon.extract.segment import segment
-from rashomon.extract.when import find_when
+from rashomon.extract.timex.choosing import time_of
 from rashomon.knowledge.language import Language, load_language
 from rashomon.knowledge.numbers import load_numbers
 from rashomon.model import Certainty, Claim, EventKind, Grounded, Maker, Report, Span
@@ -26,7 +26,7 @@ def stages_for(language: Language) -> Stages:
         events=partial(find_events, lexicon=language.events),
         participants=partial(find_participants, words=language.roles),
         places=partial(find_places, words=language.places),
-        times=partial(find_when, speech=language.speech),
+        times=time_of,
         counts=partial(find_counts, words=load_numbers(language.code)),
         attribution=partial(find_attribution, speech=language.speech),
         certainty=partial(find_certainty, cues=language.certainty),

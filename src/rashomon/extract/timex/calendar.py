@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -91,7 +90,7 @@ def days_of(meaning: Meaning, frame: Frame) -> When:
             return _feast(meaning, frame)
         case Between():
             return _between(meaning, frame)
-        case Vague(value="PRESENT_REF"):
+        case Vague(now=True):
             return window(frame.published)
         case Vague() | Often():
             return unresolved()
@@ -448,6 +447,3 @@ def _between(meaning: Between, frame: Frame) -> When:
 
 def _first_of(first: Anchor, second: Anchor) -> Anchor:
     return first if first is not Anchor.EXPLICIT else second
-
-
-Resolver = Callable[[Meaning, Frame], When]

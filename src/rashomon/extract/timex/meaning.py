@@ -120,7 +120,6 @@ class Shift:
     previous: bool = False
     exact: bool = False
     part: Part | None = None
-    fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,6 @@ class Stretch:
     amount: float | None
     unit: Unit
     way: Way = Way.FREE
-    vague_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +170,10 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """Words from which no day follows, with their TIMEX3 value."""
+    """Words from which no day follows, with their TIMEX3 value; ``now`` where they mean the news of the day."""
 
     value: str
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class Reader:
             "length": self.length,
             "since_then": lambda _: Since(Shift(0, Unit.DAY, previous=True)),
             "moment": lambda _: Moment(),
-            "vague": lambda got: Vague(self.words.vague.get(got.words, "PAST_REF")),
+            "vague": self.vague,
         }
 
     def read(self, name: str, fields: Fields) -> Meaning | None:
@@ -206,11 +206,13 @@ class Reader:
         return Between(Calendar(year, month, first), Calendar(year, month, last))
 
     def slashed(self, got: Fields) -> Meaning | None:
-        """05/07/2016."""
-        first, second = int(got.day or 0), int(got.day2 or 0)
+        """A date in figures: with dots or hyphens the day stands first, with slashes either order is in use."""
+        first, second, year = int(got.day or 0), int(got.day2 or 0), self.year_number(got.year) or 0
         if not (0 < first <= 31 and 0 < second <= 31 and min(first, second) <= 12):
             return None
-        return Slashed(first, second, self.year_number(got.year) or 0)
+        if "/" not in got.words and second <= 12 and first <= _longest(second):
+            return Calendar(year, second, first)
+        return Slashed(first, second, year)
 
     def quarter(self, got: Fields) -> Meaning | None:
         """The third quarter; a year-earlier quarter; the 1988 period."""
@@ -314,6 +316,11 @@ class Reader:
         if single and got.toward not in ("recent",):
             amount = 1.0
         return Stretch(amount, unit, Way.AHEAD if ahead else Way.BACK)
+
+    def vague(self, got: Fields) -> Meaning:
+        """Recently, at the moment, in the future."""
+        value = self.words.vague.get(got.words, "PAST_REF")
+        return Vague(value, now=value == "PRESENT_REF" and got.words != "current")
 
     def often(self, got: Fields) -> Meaning | None:
         """Daily, every Friday, each year."""

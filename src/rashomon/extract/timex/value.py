@@ -20,7 +20,6 @@ from rashomon.extract.timex.meaning import (
     Stretch,
     Unit,
     Vague,
-    Way,
 )
 from rashomon.model import Grain, When
 
@@ -64,7 +63,7 @@ def timex_type(meaning: Meaning) -> TimexType:
 def timex_value(meaning: Meaning, frame: Frame) -> str:
     """The value of ``meaning`` seen from ``frame``, X where a figure is unknown."""
     match meaning:
-        case Vague(value) | Often(value):
+        case Vague(value=value) | Often(value=value):
             return value
         case Era(value=value):
             return value
@@ -155,6 +154,3 @@ def _length(amount: float | None, unit: Unit) -> str:
         return f"P{time}{int(amount)}{_LETTERS[unit]}{_HALVES[unit]}"
     number = "X" if amount is None else f"{amount * times:g}"
     return f"P{time}{number}{_LETTERS[unit]}"
-
-
-__all__ = ["TimexType", "Way", "timex_type", "timex_value"]
