@@ -1,8 +1,8 @@
 """MUC-4 templates from claims.
 
-A file holds JSON Lines ``{"doc", "text", "templates"}``; a file ``roles*`` beside ``docs*`` adds the measures of today's
-papers. Figures are those of the set's own scorer, ``score_muc4.py``, loaded from beside the file. The claims of one
-document that make the same type of incident make one template; which claims make one, and what fills its slots, are
+A file holds JSON Lines ``{"doc", "text", "templates"}``; a file ``roles*`` beside ``docs*`` adds the measures of
+today's papers. Figures are those of the set's own scorer, ``score_muc4.py``, loaded from beside the file. The claims of
+one document that make the same type of incident make one template; which claims make one, and what fills its slots, are
 rows of ``data/muc4.toml``.
 """
 
