@@ -173,7 +173,10 @@ def evaluate_actors(gold: Path, registry: Registry, names: GoldNames | None = No
 
 def measure(gold: Path, backend: str | Backend) -> Outcome:  # noqa: ARG001  # the coded mentions are linked
     """The figures of ``evaluate_actors`` with the shipped registry, and every wrong or missing link."""
-    told = evaluate_actors(gold, Registry.open())
+    try:
+        told = evaluate_actors(gold, Registry.open())
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise MalformedError(f"{gold} is no coded cluster with its reports beside it: {error!r}") from error
     figures = (
         Figure("precision", told.precision, told.linked),
         Figure("recall", told.recall, told.named),
