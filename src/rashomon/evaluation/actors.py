@@ -14,11 +14,10 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from rashomon.errors import MalformedError, UnreadableError
-from rashomon.evaluation.figures import Figure, Outcome, f1
+from rashomon.evaluation.goldfile import read_gold
 from rashomon.extract.actor_mentions import Label, Reader
-from rashomon.extract.backends import Backend
-from rashomon.extract.link_actors import PROVISIONAL, link_actors
+from rashomon.extract.link_actors import link_actors
+from rashomon.extract.resolve_places import resolve_places
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.actors.nations import nations
 from rashomon.knowledge.actors.suggest import PROVISIONAL
@@ -157,24 +156,11 @@ def evaluate_actors(
     return ActorScores(tuple(found))
 
 
-def measure(gold: Path, backend: str | Backend) -> Outcome:  # noqa: ARG001  # the coded mentions are linked
-    """The figures of ``evaluate_actors`` with the shipped registry, and every wrong or missing link."""
-    try:
-        told = evaluate_actors(gold, Registry.open())
-    except (KeyError, TypeError, IndexError, AttributeError) as error:
-        raise MalformedError(f"{gold} is no coded cluster with its reports beside it: {error!r}") from error
-    figures = (
-        Figure("precision", told.precision, told.linked),
-        Figure("recall", told.recall, told.named),
-        Figure("F1", f1(told.hits, told.named, told.linked), told.named),
-    )
-    return Outcome(figures, tuple(f"{m.report} {m.text!r}: wanted {m.gold}, got {m.actor}" for m in told.errors))
-
-
-def _linked(report: Report, claim: Claim, row: dict[str, Any], key: Key) -> Iterator[Linked]:
-    parts = (*claim.agents, *claim.targets)
-    for part, told in zip(parts, (*row["agents"], *row["targets"]), strict=True):
-        actor, right = part.value.actor, key.right(told["actor"])
+def _linked(report: Report, coded: Claim, linked: Claim, key: Key) -> Iterator[Linked]:
+    words = coded.trigger.spans[0].of(report)
+    for told, part in zip((*coded.agents, *coded.targets), (*linked.agents, *linked.targets), strict=True):
+        name, actor = told.value.name, part.value.actor
+        right, also = key.right(name), key.names.also.get(name, ())
         if actor is not None and actor.startswith(PROVISIONAL) and not right:
             also = (*also, actor)
         yield Linked(report.name, words, told.value.text, name, right, also, actor, part.reason)
