@@ -8,7 +8,10 @@ from rashomon.extract.encoder import SpanScore
 #: Fragments with nothing between them but this belong to one phrase.
 SEAM = re.compile(r"[ \t]*(?:(?:of|for)(?: the)?|(?:al|el|ash|as|ad|az|an)-)?[ \t]*|-")
 #: Words that no phrase begins or ends with.
-LOOSE = "and|or|of|the|for|in|on|at|to|from|by|with|as|that|which|who|was|were|had|has|have|is|are|said|outside|near|between|against|after|while|also"
+LOOSE = (
+    "and|or|of|the|for|in|on|at|to|from|by|with|as|that|which|who|was|were|had|has|have|is|are|said|outside|near"
+    "|between|against|after|while|also"
+)
 TAIL = re.compile(rf"(?:[\s,;:–-]+(?:{LOOSE}|an?))+[\s,;:–-]*$|[\s,;:–-]+$", re.IGNORECASE)
 HEAD = re.compile(rf"^(?:(?:{LOOSE.replace('the|', '')})\s+)+|^[\s,;:–-]+", re.IGNORECASE)
 ONLY = re.compile(
