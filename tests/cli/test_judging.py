@@ -47,9 +47,7 @@ def test_a_person_joins_parts_and_takes_it_back(project: Path) -> None:
 
 def test_one_claim_cannot_be_compared_with_itself(project: Path) -> None:
     name = ids(project)[0]
-    answer = CliRunner().invoke(
-        app, ["same", name, name, "--by", "Ada", "--reason", "x", "--project", str(project)]
-    )
+    answer = CliRunner().invoke(app, ["same", name, name, "--by", "Ada", "--reason", "x", "--project", str(project)])
     assert answer.exit_code != 0
     assert "Name two" in str(answer.exception) + answer.output
 

@@ -50,8 +50,7 @@ def judging(judgement: Judgement, title: str) -> click.Command:
         with open_project(project) as workspace:
             before = len(workspace.incidents())
             workspace.judge([judged(workspace, (a, b), judgement, by, reason)])
-            click.echo(
-                f"Kept: {by} holds {a} and {b} {judgement}. Incidents: {before} before, {len(workspace.incidents())} now."
-            )
+            after = len(workspace.incidents())
+            click.echo(f"Kept: {by} holds {a} and {b} {judgement}. Incidents: {before} before, {after} now.")
 
     return command
