@@ -309,7 +309,8 @@ def show_source(identifier: str, registry: Path | None, *, as_json: bool) -> Non
     relayed = [other.id for other in opened.relayed_by(source.id)]
     fields = {
         "id": source.id, "name": source.name, "kind": source.kind.value, "country": source.country,
-        "owner": source.owner, "side": source.side, "actor": source.actor, "languages": source.languages, "relays": source.relays,
+        "owner": source.owner, "side": source.side, "actor": source.actor, "languages": source.languages,
+        "relays": source.relays,
         "relayed by": relayed, "aliases": source.aliases, "domains": source.domains,
     }  # fmt: skip
     if as_json:

@@ -120,7 +120,7 @@ def link_actors(
     linker = Linker(report, claims, registry, sources)
     order = sorted(range(len(claims)), key=lambda n: claims[n].span.start)
     made: dict[int, Claim] = {n: linker.link(claims[n]) for n in order}
-    ids = {old.id: made[n].id for n, old in enumerate(claims)}
+    ids = {old.id: made[n].id for n, old in enumerate(claims)} if any(c.continues for c in claims) else {}
     return tuple(
         replace(made[n], continues=ids.get(old.continues, old.continues)) if old.continues else made[n]
         for n, old in enumerate(claims)
@@ -161,7 +161,7 @@ class Linker:
             for term in piece.terms[:1]:
                 located = before is not None and before.key in LOCATIVE and term.form in (Form.NAME, Form.CAPITAL)
                 found[term.code] += LOCATIVE_WEIGHT if located else WEIGHTS[term.form]  # type: ignore[assignment]
-            for actor in {self.registry.get(sense.actor) for sense in piece.senses}:
+            for actor in {self.registry.get(sense.actor) for sense in piece.senses if not sense.common}:
                 if actor.country and len(piece.senses) == 1 and actor.kind is not ActorKind.MONITOR:
                     weight = ARMED_WEIGHT if actor.kind in ARMED_KINDS else PARTY_WEIGHT
                     found[actor.country] += weight  # type: ignore[assignment]
@@ -388,10 +388,7 @@ class Linker:
 
     def _fits(self, sense: Sense) -> bool:
         country = self.registry.get(sense.actor).country
-        return country is None or not self._common(sense) or country in self.countries or not self.countries
-
-    def _common(self, sense: Sense) -> bool:
-        return False if sense.person else sense.common
+        return country is None or not sense.common or country in self.countries
 
     def _heir(self, senses: tuple[Sense, ...], day: date | None) -> Meaning:
         """An old name after its time means who carries the name's bearer on; a name before its time means nobody."""
