@@ -23,7 +23,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "analysis": frozenset({"model"}),
     "extract": frozenset({"model", "knowledge"}),
     "workspace": frozenset({"model", "codec", "knowledge", "read", "reconcile", "store", "extract"}),
-    "evaluation": frozenset({"model", "codec", "knowledge", "read", "extract", "export", "workspace"}),
+    "evaluation": frozenset({"model", "codec", "knowledge", "read", "extract", "export", "reconcile", "workspace"}),
     "demo": frozenset({"model", "workspace"}),
     "cli": frozenset({"knowledge", "workspace", "export", "analysis", "model", "evaluation", "demo", "codec"}),
     "web": frozenset({"workspace", "export", "analysis", "model", "codec"}),

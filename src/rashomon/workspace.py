@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
-from rashomon.extract.backends import BACKENDS, find_backend, load_backend
+from rashomon.extract.backends import BACKENDS, DEFAULT_BACKEND, find_backend, load_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Report, SpeakerKind
 from rashomon.read import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
+    "DEFAULT_BACKEND",
     "READERS",
     "Added",
     "Defaults",
@@ -145,7 +146,7 @@ class Workspace:
         self,
         paths: Iterable[Path | str] | Path | str,
         defaults: Defaults | None = None,
-        backend: str | Backend = "rules",
+        backend: str | Backend = DEFAULT_BACKEND,
         watch: Callable[[Outcome, Progress], None] | None = None,
         workers: int = 0,
     ) -> Added:
@@ -347,7 +348,7 @@ def code(
     published: date | str | None = None,
     outlet: str | None = None,
     title: str | None = None,
-    backend: str | Backend = "rules",
+    backend: str | Backend = DEFAULT_BACKEND,
 ) -> list[Claim]:
     """The claims of ``text``, without a project. ``published`` is a day or ``"YYYY-MM-DD"``.
 
@@ -360,7 +361,7 @@ def code(
 
 
 def code_paths(
-    paths: Iterable[Path | str], defaults: Defaults | None = None, backend: str | Backend = "rules"
+    paths: Iterable[Path | str], defaults: Defaults | None = None, backend: str | Backend = DEFAULT_BACKEND
 ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Failure]:
     """The reports of files and folders with their claims, without a project; a ``Failure`` for each that fails."""
     for item in read_paths([Path(path) for path in paths], defaults):

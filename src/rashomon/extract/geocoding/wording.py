@@ -8,8 +8,8 @@ from rashomon.extract.geocoding.kinds import CLASS_WORDS, DIRECTIONS, PlaceClass
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _AFTER = re.compile(r"\s*(?:,\s*|\(\s*|\s+in\s+(?:the\s+)?)(?=\S)")
 _BEFORE_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
-_AREA_WORDS = frozenset("countryside suburbs outskirts part parts side half edge periphery".split())
-_LEADING = frozenset("the near in of around outside so-called rural greater".split())
+_AREA_WORDS = frozenset(["countryside", "suburbs", "outskirts", "part", "parts", "side", "half", "edge", "periphery"])
+_LEADING = frozenset(["the", "near", "in", "of", "around", "outside", "so-called", "rural", "greater"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +79,4 @@ def classes_around(text: str, toponym: Toponym) -> frozenset[PlaceClass]:
 def named_container(text: str, toponym: Toponym, following: Toponym) -> bool:
     """True where ``following`` comes right behind as the area around: "Paris, Texas", "Saraqib in Idlib"."""
     gap = _AFTER.match(text, toponym.end)
-    return bool(gap) and 0 <= following.start - toponym.end and gap is not None and gap.end() == following.start
+    return bool(gap) and following.start - toponym.end >= 0 and gap is not None and gap.end() == following.start
