@@ -260,6 +260,8 @@ class Linker:
         lexicon, text = self.reader.lexicon, self.local.get(mention.text, mention.text)
         last = mention.text.split("-")[-1].split(" ")[-1].casefold()
         end = mention.position + len(mention.text)
+        if last == "led" and self.registry.senses(name_key(f"{mention.text} coalition")):
+            return f"{mention.text} coalition"
         if last in lexicon.backing or last in lexicon.linking:
             return text + " ".join(self.report.text[end : end + 40].split(" ")[:3])
         return text
@@ -355,11 +357,11 @@ class Linker:
             return meaning if meaning.actor else None
         return None
 
-    def _speakers_own(self, reading: Reading, mention: Mention) -> Meaning | None:
+    def _speakers_own(self, reading: Reading, mention: Mention) -> Meaning:
         speakers = [speaker for position, speaker in self.told.speakers if position <= mention.claim.sentence.end]
         actor = self.registry.find(speakers[-1].actor) if speakers and speakers[-1].actor else None
         if actor is None:
-            return None
+            return Meaning(None, ActorKind.UNNAMED, 0.5, "the speaker's own, and the speaker is not known")
         if actor.kind is ActorKind.GOVERNMENT and actor.country and reading.role:
             return self.state(actor.country, reading.role, "the speaker's own", 0.7)
         return Meaning(actor.id, actor.kind, 0.7, "the speaker's own")
