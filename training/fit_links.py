@@ -28,12 +28,19 @@ ACROSS = 3.0  # weight of a pair across reports: there are fewer of them
 COLUMNS = [(field.name, level) for field in FIELDS for level in field.levels]
 PLACE = {column: i for i, column in enumerate(COLUMNS)}
 #: field, level that must not speak for two events, level of silence
-SILENT = (("agents", "other_culprit", "one_unknown"), ("agents", "related", "one_unknown"))
+SILENT = (
+    ("agents", "same", "one_unknown"),
+    ("agents", "related", "one_unknown"),
+    ("agents", "other_culprit", "one_unknown"),
+    ("victims", "shared", "silent"),
+    ("toll", "shared", "silent"),
+)
 
 Row = tuple[list[int], bool, float]
 
 
 def levels(a: Facets, b: Facets) -> list[int]:
+    """The columns that a pair fills, one for each field."""
     return [PLACE[field.name, field.level(a, b)] for field in FIELDS]
 
 
@@ -56,6 +63,7 @@ def rows(cluster: GoldCluster) -> Iterator[Row]:
 
 
 def fit(clusters: Sequence[GoldCluster]) -> tuple[float, np.ndarray, Counter[str]]:
+    """The base, the weights of all columns, and how many pairs of each sort were seen."""
     found = [row for cluster in clusters for row in rows(cluster)]
     matrix = np.zeros((len(found), len(COLUMNS)), dtype=np.float32)
     for i, (held, _, _) in enumerate(found):
@@ -90,6 +98,7 @@ JOINS = {"join_claims": 0.0, "join_reports": -1.5, "absent": -4.0}
 
 
 def main() -> None:
+    """Fit, and write or print the table."""
     clusters = read_gold(Path(sys.argv[1]) / "train")
     base, weights, seen = fit(clusters)
     print(f"{dict(seen)} pairs")

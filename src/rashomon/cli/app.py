@@ -38,9 +38,15 @@ VERBS: tuple[Verb, ...] = (
     Verb("claims", "List the claims of the project."),
     Verb("incidents", "List the incidents of the project."),
     Verb("show", "Show an incident, a claim or a report."),
+    Verb("same", "Hold two claims, or incidents, to be of one event."),
+    Verb("different", "Hold two claims, or incidents, to be of different events."),
+    Verb("unsure", "Take back what was held of two claims: the program decides again."),
+    Verb("sensitivity", "Add up the tolls of all incidents under every policy, side by side."),
     Verb("export", "Write the project's claims in a format for other programs."),
-    Verb("evaluate", "Score predicted claims against gold claims."),
-    Verb("gazetteer", "Show and change the tables of places: add, list, search, remove."),
+    Verb("actors", "Look up and edit the registry of actors."),
+    Verb("sources", "Look up and edit the registry of outlets, agencies and monitors."),
+    Verb("gazetteer", "Look up places, and add tables of them."),
+    Verb("evaluate", "Measure an extractor on data that people have coded."),
     Verb("doctor", "Check that everything needed is here and whole."),
 )
 

@@ -85,7 +85,7 @@ class Roles:
     targets: tuple[Grounded[Participant], ...]
 
 
-def continues_nothing(analysis: Analysis, trigger: Trigger) -> Trigger | None:  # noqa: ARG001  # a stage takes both
+def continues_nothing(_analysis: Analysis, _trigger: Trigger) -> Trigger | None:
     """The stage of an extractor that does not tell which mentions are of one event."""
     return None
 

@@ -87,18 +87,20 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field on which accounts differ, with every position taken."""
+    """A field on which accounts differ, with every position taken. ``count`` says which toll, for ``TOLL``."""
 
     field: DisputeField
     positions: tuple[Position, ...]
+    count: CountKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A field with every position taken on it, disputed or not: a row of the matrix."""
+    """A field with every position taken on it, disputed or not. ``count`` says which toll, for ``TOLL``."""
 
     field: DisputeField
     positions: tuple[Position, ...]
+    count: CountKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ class BondKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """This incident is part of, or a response to, ``incident``; ``reason`` quotes the cue or names the rule."""
+    """A tie to another incident: this one is part of ``incident``, or a response to it.
+
+    ``reason`` quotes the cue or names the rule.
+    """
 
     kind: BondKind
     incident: str

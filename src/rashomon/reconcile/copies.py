@@ -62,9 +62,17 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(int.from_bytes(blake2b(gram.encode(), digest_size=8).digest(), "big") for gram in grams)
 
 
+def _low(value: int) -> int:
+    return value & 0xFFFFFFFF
+
+
+#: Drawn once: every sketch uses the same permutations.
+_BLANK = MinHash(num_perm=PERMUTATIONS, hashfunc=_low)
+
+
 def sketch(hashes: frozenset[int]) -> MinHash:
     """The MinHash of a set of runs."""
-    made = MinHash(num_perm=PERMUTATIONS, hashfunc=lambda value: value & 0xFFFFFFFF)
+    made = _BLANK.copy()
     made.update_batch(sorted(hashes))
     return made
 

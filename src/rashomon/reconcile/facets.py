@@ -11,7 +11,8 @@ from rashomon.reconcile.fold import plain, skeleton, tokens
 from rashomon.reconcile.tables import countries, kind_groups, means_words
 
 _ANEW = re.compile(
-    r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
+    r"^(meanwhile|elsewhere|separately|in another|in other|also)"
+    r"|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
 )
 _KNOWN = re.compile(r"\b(the|this|these|that|those|such) (\w+ )?$")
 _A = re.compile(r"\ban? (\w+ ){0,2}$")
@@ -208,7 +209,7 @@ def facets_of(claim: Claim, report: Report | None) -> Facets:
         target_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in targets)),
         victims=frozenset(word for count in claim.counts for word in tokens(count.value.group)) - COMMON,
         tolls=frozenset((count.value.kind.value, count.value.low) for count in claim.counts if count.value.low > 3),
-        means=means_words(claim.kind, trigger, sentence),
+        means=means_words(claim.kind, trigger),
         trigger=tokens(trigger),
         manner=manner(sentence, claim.span.start - claim.sentence.start),
         names=frozenset(map(skeleton, _NAME.findall(sentence))),

@@ -151,9 +151,13 @@ _VOWELS = str.maketrans("", "", "aeiouyw")
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """``text`` in lower case, without accents and apostrophes, words parted by one space."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    bare = text if text.isascii() else _unaccented(text)
     bare = re.sub(r"['’‘`ʿʾ´]", "", bare)
     return " ".join(_TOKEN.findall(bare.casefold()))
+
+
+def _unaccented(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=65536)

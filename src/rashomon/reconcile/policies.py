@@ -15,7 +15,7 @@ from datetime import date
 
 from rashomon.model import Claim, Count, CountKind, Estimate, Incident, Policy, Report
 from rashomon.reconcile.accounts import tellings
-from rashomon.reconcile.tolls import EVERYONE, SUBSETS, Figure, figures, settle
+from rashomon.reconcile.tolls import Figure, figures, leading, settle
 
 #: ACLED's declared meanings; a figure behind "at least" or "more than" is taken as it stands.
 VAGUE = (
@@ -151,15 +151,7 @@ def voices_of(
     standing = settle(one for one in figures(told, days) if one.kind is kind and one.cumulative is incident.aggregate)
     for figure in standing.current:
         held[figure.origin].append(figure)
-    return [_voice(origin, _main(found), by_id, reports) for origin, found in sorted(held.items())]
-
-
-def _main(found: Sequence[Figure]) -> Figure:
-    """The figure that counts the most people: all of them before a group, the last one told among equals."""
-    return max(
-        found,
-        key=lambda one: (one.group not in SUBSETS, one.group == EVERYONE, one.low, one.day or date.min, one.claim),
-    )
+    return [_voice(origin, leading(found), by_id, reports) for origin, found in sorted(held.items())]
 
 
 def _voice(origin: str, figure: Figure, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Voice:

@@ -1,4 +1,4 @@
-"""Tolls as intervals: which figures contradict each other, which replace each other, and what one account's total is."""
+"""Tolls as intervals: which figures contradict or replace each other, and what one account's total is."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from datetime import date
 
 from rashomon.model import Claim, Count, CountKind
 from rashomon.reconcile.accounts import Telling
-from rashomon.reconcile.fold import tokens
+from rashomon.reconcile.fold import stem, tokens
 
-#: Words for groups of people, and the class that they fall in; every other word is left as it stands.
-CLASSES = {
-    "civilian": "civilians", "resident": "civilians", "villager": "civilians", "child": "children", "children": "children",
-    "kid": "children", "minor": "children", "woman": "women", "women": "women", "soldier": "fighters", "troop": "fighters",
-    "fight": "fighters", "fighter": "fighters", "rebel": "fighters", "militant": "fighters", "terrorist": "fighters",
-    "insurgent": "fighters", "gunm": "fighters", "gunmen": "fighters", "militiamen": "fighters", "jihadist": "fighters",
-    "extremist": "fighters", "combatant": "fighters", "serviceman": "fighters", "servicemen": "fighters",
-    "personnel": "fighters", "officer": "fighters", "member": "fighters",
-}  # fmt: skip
+#: Words for groups of people by the class they fall in; every other word leaves them people.
+_WORDS = {
+    "civilians": "civilian civilians resident residents villager villagers noncombatant non-combatants",
+    "children": "child children kid kids minor minors boy boys girl girls infant infants",
+    "women": "woman women",
+    "fighters": "soldier soldiers troop troops fighter fighters rebel rebels militant militants terrorist terrorists"
+    " insurgent insurgents gunman gunmen militiaman militiamen jihadist jihadists extremist extremists combatant"
+    " combatants serviceman servicemen personnel officer officers policeman policemen guards",
+}
+CLASSES = {stem(word): name for name, words in _WORDS.items() for word in words.split()}
 EVERYONE = "people"
 SUBSETS = frozenset(("children", "women"))
 
@@ -84,29 +85,33 @@ def _of_claim(claim: Claim, one: Telling, day: date | None) -> Iterator[Figure]:
         )
 
     for kind in CountKind:
-        whole = total(claim, kind)
+        held = [count.value for count in claim.counts if count.value.kind is kind]
+        whole = total(held)
         if whole:
             yield figure(whole, group_of(whole.group))
-    for grounded in claim.counts[1:]:
-        group = group_of(grounded.value.group)
-        if group in SUBSETS:
-            yield figure(grounded.value, group)
+        for count in held:
+            group = group_of(count.group)
+            if count is not whole and group != EVERYONE:
+                yield figure(count, group)
 
 
-def total(claim: Claim, kind: CountKind) -> Count | None:
-    """What a claim says of all people of one kind: its leading figure, or the sum where groups stand side by side.
+def total(held: Sequence[Count]) -> Count | None:
+    """What one claim's counts of a kind come to: its leading figure, or the sum where groups stand side by side.
 
-    Figures that fit into the leading one are its subsets ("15 people including 3 children").
+    Women and children are taken to be among the others, and so is whatever fits into the leading figure ("15 people
+    including 3 children").
     """
-    held = [count.value for count in claim.counts if count.value.kind is kind]
     if not held:
         return None
-    head, rest = held[0], held[1:]
-    if not rest or sum(count.low for count in rest) <= head.low or any(count.cumulative for count in held):
+    head, mine = held[0], group_of(held[0].group)
+    beside = [count for count in held[1:] if count.group != head.group and group_of(count.group) not in SUBSETS]
+    others = any(group_of(count.group) not in {mine, EVERYONE} for count in beside) and mine not in {EVERYONE, *SUBSETS}
+    within = sum(count.low for count in beside) <= head.low and not others
+    if not beside or within or any(count.cumulative for count in held):
         return head
-    distinct = [head, *rest]
-    high = None if any(count.high is None for count in distinct) else sum(count.high or 0 for count in distinct)
-    return Count(kind, sum(count.low for count in distinct), high, EVERYONE)
+    side_by_side = [head, *beside]
+    high = None if any(count.high is None for count in side_by_side) else sum(count.high or 0 for count in side_by_side)
+    return Count(head.kind, sum(count.low for count in side_by_side), high, EVERYONE)
 
 
 def alike(a: Figure, b: Figure) -> bool:
@@ -142,3 +147,11 @@ def settle(found: Iterable[Figure]) -> Standing:
         if not any(one.low == figure.low and one.high == figure.high for one in mine):
             current.append(figure)
     return Standing(tuple(current), tuple(updates))
+
+
+def leading(found: Sequence[Figure]) -> Figure:
+    """The figure that counts the most people: all of them before a group, the last one told among equals."""
+    return max(
+        found,
+        key=lambda one: (one.group not in SUBSETS, one.group == EVERYONE, one.low, one.day or date.min, one.claim),
+    )

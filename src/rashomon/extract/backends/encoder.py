@@ -6,10 +6,11 @@ from rashomon.extract.analysis import Role, Stages
 from rashomon.extract.claims import assemble
 from rashomon.extract.decode import Decoder
 from rashomon.extract.encoder import read
+from rashomon.extract.encoder.given import certainties
 from rashomon.extract.segment import segment
 from rashomon.knowledge.language import Language, load_language
 from rashomon.knowledge.numbers import load_numbers
-from rashomon.model import Claim, Maker, Report
+from rashomon.model import Certainty, Claim, Maker, Report, Span
 from rashomon.version import __version__
 
 
@@ -42,6 +43,11 @@ class EncoderBackend:
         readings = read(report.text, [(span.start, span.end) for span in coded])
         decoder = Decoder(readings, self.language, load_numbers(self.language.code))
         return assemble(analysis, stages_for(decoder), Maker(self.name, __version__))
+
+    def certainty_at(self, report: Report, spans: tuple[Span, ...]) -> tuple[Certainty, ...]:
+        """How certain the event is that each of ``spans``, in a report of one sentence, names."""
+        told = certainties(report.text, [(span.start, span.end) for span in spans])
+        return tuple(Certainty(label or Certainty.ASSERTED) for label in told)
 
 
 def load() -> EncoderBackend:

@@ -9,14 +9,14 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.lexicon import actor_words
 from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
 from rashomon.knowledge.actors.nations import terms
@@ -29,7 +29,8 @@ FORM = 1
 class Sense(NamedTuple):
     """One meaning of a name: whose, from which day to which (None: open), and how it must be written.
 
-    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front") needs its country beside it.
+    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front", a surname) needs its country
+    in the report.
     """
 
     actor: str
@@ -76,7 +77,7 @@ def _add(made: Compiled, actor: Actor, alias: Alias) -> None:
         return
     first = _later(actor.valid_from if not alias.person else None, alias.valid_from)
     last = _earlier(actor.valid_to if not alias.person else None, alias.valid_to)
-    common = not alias.person and is_common(key)
+    common = " " not in key if alias.person else is_common(key)
     sense = [actor.id, _iso(first), _iso(last), is_initials(alias.name), alias.person, common]
     senses = made.senses.setdefault(key, [])
     if sense not in senses:
@@ -145,7 +146,7 @@ def content_hash(paths: Iterable[Path]) -> str:
     """The hash of the files and of what turns names into keys."""
     digest = hashlib.sha256(f"{__version__} {FORM}".encode())
     here = files("rashomon.knowledge")
-    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml"):
+    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml", "actors/lexicon.py"):
         digest.update(here.joinpath(own).read_bytes())
     for path in paths:
         digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
@@ -184,21 +185,3 @@ def _forget_old(folder: Path, keep: int = 8) -> None:
     found = sorted(folder.glob("actors-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in found[keep:]:
         path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` at once: whoever reads sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def iter_actors(made: Compiled) -> Iterator[Actor]:
-    """All actors of a compiled registry."""
-    return (load_actor(line) for line in made.actors.values())

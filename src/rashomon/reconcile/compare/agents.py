@@ -8,6 +8,10 @@ from rashomon.model import EventKind, Family
 from rashomon.reconcile.compare.field import Field, listed
 from rashomon.reconcile.facets import Facets
 
+#: Kinds whose agents and targets are the parties that make the event.
+WITH_SIDES = frozenset(
+    kind for kind in EventKind if kind is EventKind.ARMED_CLASH or kind.family is not Family.VIOLENCE
+)
 LEVELS = ("same", "related", "other_culprit", "two_culprits", "other_parties", "swapped", "one_unknown", "unknown")
 
 
@@ -28,7 +32,7 @@ def level(a: Facets, b: Facets) -> str:
 
 
 def _sides(facets: Facets) -> bool:
-    return all(kind is EventKind.ARMED_CLASH or kind.family is not Family.VIOLENCE for kind in facets.kinds)
+    return facets.kinds <= WITH_SIDES
 
 
 def say(a: Facets, b: Facets, found: str) -> str:

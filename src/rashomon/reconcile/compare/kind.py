@@ -6,6 +6,7 @@ from rashomon.reconcile.facets import Facets
 
 #: Kinds that say little of what happened: a source that knows no more may use them for any strike.
 PLAIN = frozenset((EventKind.ATTACK, EventKind.OPERATION, EventKind.OTHER_EVENT))
+FAMILY = {kind: kind.family for kind in EventKind}
 LEVELS = ("same", "same_plain", "plain_and_special", "kindred", "family", "other")
 
 
@@ -16,7 +17,7 @@ def level(a: Facets, b: Facets) -> str:
         return "same" if shared - PLAIN else "same_plain"
     if a.groups & b.groups:
         return "plain_and_special" if (a.kinds | b.kinds) & PLAIN else "kindred"
-    return "family" if {kind.family for kind in a.kinds} & {kind.family for kind in b.kinds} else "other"
+    return "family" if {FAMILY[kind] for kind in a.kinds} & {FAMILY[kind] for kind in b.kinds} else "other"
 
 
 def say(a: Facets, b: Facets, found: str) -> str:
