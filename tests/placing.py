@@ -11,7 +11,9 @@ SQUARE = ((36.0, 35.0), (37.0, 35.0), (37.0, 36.0), (36.0, 36.0))
 PLACES = (
     Entry("c:SY", "Syria", 35.0, 38.0, ("Syrian",), "SY", feature="PCLI", population=17_000_000, radius_km=243),
     Entry("c:US", "United States", 39.8, -98.9, ("U.S.", "American"), "US", feature="PCLI", population=327_000_000),
-    Entry("a:idlib", "Idlib", 35.5, 36.5, ("Idlib Governorate",), "SY", "Idlib", None, "ADM1", 1_500_000, 0, 55, SQUARE),
+    Entry(
+        "a:idlib", "Idlib", 35.5, 36.5, ("Idlib Governorate",), "SY", "Idlib", None, "ADM1", 1_500_000, 0, 55, SQUARE
+    ),
     Entry("a:hama", "Hama", 35.2, 37.5, (), "SY", "Hama", None, "ADM1", 1_600_000, 0, 60),
     Entry("a:texas", "Texas", 31.2, -99.2, ("Tex.",), "US", "Texas", None, "ADM1", 29_000_000, 0, 470),
     Entry("p:idlib", "Idlib", 35.93, 36.63, ("إدلب",), "SY", "Idlib", "Idlib", "PPLA", 128_840),

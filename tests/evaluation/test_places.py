@@ -61,7 +61,11 @@ def test_a_floor_that_nothing_reaches_leaves_all_unanswered(tmp_path: Path, plac
 
 def test_finding_counts_exact_spans(tmp_path: Path, places: Gazetteer) -> None:
     def finder(text: str) -> list[Toponym]:
-        return [Toponym("Paris", 0, 5), Toponym("Texas,", 7, 13), Toponym("Saraqib", text.index("Sar"), text.index("Sar") + 7)]
+        return [
+            Toponym("Paris", 0, 5),
+            Toponym("Texas,", 7, 13),
+            Toponym("Saraqib", text.index("Sar"), text.index("Sar") + 7),
+        ]
 
     (found,) = evaluate_found(read_texts(file(tmp_path, {"text": TEXT, "toponyms": MARKED})), finder, places)
     assert (found.gold, found.found, found.right) == (4, 3, 2)

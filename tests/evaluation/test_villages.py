@@ -40,9 +40,23 @@ def test_provinces_choose_and_figures_count(tmp_path: Path, places: Gazetteer) -
 
 def test_contexts_are_read_as_one_report(tmp_path: Path, places: Gazetteer) -> None:
     rows = (
-        {"name": "Fleifel", "context": "near Fleifel and Saraqib in Idlib", "lat": 35.59, "lon": 36.46, "tolerance_km": 5, "kind": "village"},
+        {
+            "name": "Fleifel",
+            "context": "near Fleifel and Saraqib in Idlib",
+            "lat": 35.59,
+            "lon": 36.46,
+            "tolerance_km": 5,
+            "kind": "village",
+        },
         {"name": "Saraqib", "context": "near Saraqib", "lat": 35.86, "lon": 36.81, "tolerance_km": 5, "kind": "town"},
-        {"name": "Idlib", "context": "in southeastern Idlib", "lat": 35.93, "lon": 36.63, "tolerance_km": 5, "kind": "city"},
+        {
+            "name": "Idlib",
+            "context": "in southeastern Idlib",
+            "lat": 35.93,
+            "lon": 36.63,
+            "tolerance_km": 5,
+            "kind": "city",
+        },
     )
     found = evaluate_villages(read_villages(file(tmp_path, *rows)), places)
     assert (found.right, found.wrong) == (3, 0)

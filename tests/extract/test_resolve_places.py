@@ -1,7 +1,6 @@
 """Locations of claims get places, areas and precisions; nothing else of a claim changes."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -56,9 +55,7 @@ def claim(*slots: Grounded[Location]) -> Claim:
     )
 
 
-SHELLING = claim(
-    slot("Fleifel", Relation.AT), slot("Saraqib", Relation.AT), slot("southeastern Idlib", Relation.IN)
-)
+SHELLING = claim(slot("Fleifel", Relation.AT), slot("Saraqib", Relation.AT), slot("southeastern Idlib", Relation.IN))
 CLASHES = claim(
     slot("Hamimah", Relation.BETWEEN), slot("T3 station", Relation.BETWEEN), slot("Saraqib", Relation.DIRECTION, 100)
 )
@@ -138,6 +135,6 @@ def test_no_claims(places: Gazetteer) -> None:
     assert resolve_places(REPORT, (), places) == ()
 
 
-def test_a_gazetteer_without_the_place_changes_nothing(tmp_path: Path) -> None:
+def test_a_gazetteer_without_the_place_changes_nothing() -> None:
     (found,) = resolve_places(REPORT, (SHELLING,), Gazetteer([]))
     assert found == SHELLING

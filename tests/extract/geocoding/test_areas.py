@@ -28,7 +28,9 @@ class Case:
 
 CASES = [
     Case(**case)
-    for case in tomllib.loads((Path(__file__).parents[2] / "cases/places/areas.toml").read_text(encoding="utf-8"))["case"]
+    for case in tomllib.loads((Path(__file__).parents[2] / "cases/places/areas.toml").read_text(encoding="utf-8"))[
+        "case"
+    ]
 ]
 
 

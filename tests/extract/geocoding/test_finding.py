@@ -1,6 +1,6 @@
 """Names of places in running text."""
 
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
@@ -14,14 +14,17 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     return gazetteer(tmp_path_factory.mktemp("gazetteer"))
 
 
-TEXT = "Syrian troops shelled a market in Saraqib, Idlib, on Sunday. The Texas Rangers flew from Paris to Dallas; Syrians fled."
+TEXT = (
+    "Syrian troops shelled a market in Saraqib, Idlib, on Sunday. "
+    "The Texas Rangers flew from Paris to Dallas; Syrians fled."
+)
 
 
 def test_names_are_found_in_reading_order_with_their_characters(places: Gazetteer) -> None:
     found = find_places(TEXT, places)
     assert [t.name for t in found if t.name != "Texas"] == ["Syrian", "Saraqib", "Idlib", "Paris", "Dallas"]
     assert all(TEXT[t.start : t.end] == t.name for t in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "nothing here is a place", "1234 !!", "東京"])
@@ -35,7 +38,9 @@ def test_articles_and_possessives_are_no_part_of_a_name(places: Gazetteer) -> No
 
 
 def test_a_proposal_says_what_is_known_of_it(places: Gazetteer) -> None:
-    (saraqib,) = [p for p in proposals("near Saraqib.", (Entity(5, 12, "GPE"),), places) if p.start == 5 and p.end == 12]
+    (saraqib,) = [
+        p for p in proposals("near Saraqib.", (Entity(5, 12, "GPE"),), places) if p.start == 5 and p.end == 12
+    ]
     assert {"is GPE", "a settlement", "after in, at, from", "10^4 people", "1 words"} <= saraqib.facts
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from placing import PLACES, gazetteer, written
 from rashomon.extract.geocoding import Resolution, Toponym, resolve
-from rashomon.extract.geocoding.ranking import FEATURES, features, Rivals, shares, weights
+from rashomon.extract.geocoding.ranking import FEATURES, Rivals, features, shares, weights
 from rashomon.extract.geocoding.resolve import FLOOR, holds
 from rashomon.knowledge.gazetteer import Gazetteer, Match, Spelling
 
@@ -39,7 +39,9 @@ def test_without_context_the_better_known_one_is_meant(places: Gazetteer) -> Non
 
 
 def test_the_other_places_choose_among_namesakes(places: Gazetteer) -> None:
-    found = read(places, "Clashes near Fleifel and Saraqib in southeastern Idlib.", "Fleifel", "Saraqib", "southeastern Idlib")
+    found = read(
+        places, "Clashes near Fleifel and Saraqib in southeastern Idlib.", "Fleifel", "Saraqib", "southeastern Idlib"
+    )
     assert best(found["Fleifel"]) == "p:fulayfil"
     assert best(found["southeastern Idlib"]) == "a:idlib"
     assert found["southeastern Idlib"].wording.side == 135
@@ -121,7 +123,9 @@ def test_shares_sum_to_one_with_the_case_that_none_is_meant() -> None:
 def test_the_table_of_weights_reads_as_one_would_say_it() -> None:
     first, second = weights()
     by_name = dict(zip(FEATURES, second.values, strict=True))
-    assert all(by_name[name] > 0 for name in ("likeness", "same_name", "in_named_container", "province_support", "near_30"))
+    assert all(
+        by_name[name] > 0 for name in ("likeness", "same_name", "in_named_container", "province_support", "near_30")
+    )
     assert all(by_name[name] < 0 for name in ("outside_container", "class_clashes", "other_country", "small"))
     context = FEATURES.index("in_named_container")
     assert set(first.values[context:]) == {0.0}

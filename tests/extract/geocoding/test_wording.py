@@ -28,7 +28,7 @@ P = PlaceClass
         ("", "", set(), False, None),
     ],
 )
-def test_taken_apart(name: str, base: str, classes: set[P], part: bool, side: float | None) -> None:  # noqa: FBT001
+def test_taken_apart(name: str, base: str, classes: set[P], part: bool, side: float | None) -> None:
     found = take_apart(name)
     assert (found.base, found.part, found.side) == (base, part, side)
     assert classes <= found.classes
@@ -71,13 +71,21 @@ def test_words_further_off_tell_nothing() -> None:
         ("Saraqib. Idlib", "Saraqib", "Idlib", False),
     ],
 )
-def test_the_area_named_behind(text: str, inner: str, outer: str, named: bool) -> None:  # noqa: FBT001
+def test_the_area_named_behind(text: str, inner: str, outer: str, named: bool) -> None:
     assert named_container(text, at(text, inner), at(text, outer)) is named
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [("PPLA2", P.SETTLEMENT), ("PCLI", P.COUNTRY), ("ADM1H", P.PROVINCE), ("ADM3", P.DISTRICT), ("AIRB", P.FACILITY), ("SEA", P.NATURE), ("RGN", P.REGION)],
+    [
+        ("PPLA2", P.SETTLEMENT),
+        ("PCLI", P.COUNTRY),
+        ("ADM1H", P.PROVINCE),
+        ("ADM3", P.DISTRICT),
+        ("AIRB", P.FACILITY),
+        ("SEA", P.NATURE),
+        ("RGN", P.REGION),
+    ],
 )
 def test_classes_of_feature_codes(code: str, kind: P) -> None:
     assert class_of(code) is kind

@@ -24,7 +24,9 @@ def test_own_rows_have_names_and_points_on_earth(table: str) -> None:
     assert len({row.name for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("row", [row for row in default.own_places("regions.psv") if row.polygon], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [row for row in default.own_places("regions.psv") if row.polygon], ids=lambda row: row.name
+)
 def test_the_point_of_a_region_lies_in_its_ring(row: default.Entry) -> None:
     assert contains(row.polygon, row.lat, row.lon)
 

@@ -31,7 +31,14 @@ def test_dialects_meet_under_the_loose_skeleton_alone() -> None:
 
 @pytest.mark.parametrize(
     ("name", "folded"),
-    [("Ar Raqqah", "raqqa"), ("Kafr 'Uwayd", "kafruwayd"), ("El", "el"), ("the Bronx", "bronx"), ("U.S.", "us"), ("", "")],
+    [
+        ("Ar Raqqah", "raqqa"),
+        ("Kafr 'Uwayd", "kafruwayd"),
+        ("El", "el"),
+        ("the Bronx", "bronx"),
+        ("U.S.", "us"),
+        ("", ""),
+    ],
 )
 def test_the_form_has_no_articles_marks_or_spaces(name: str, folded: str) -> None:
     assert form(name) == folded

@@ -171,7 +171,9 @@ def test_an_archive_with_two_tables_is_refused(tmp_path: Path) -> None:
         format_of(tmp_path / "two.zip")
 
 
-@pytest.mark.parametrize(("text", "number"), [("12", 12), ("12.0", 12), ("1,200", 1200), ("", 0), ("-5", 0), ("1e999", 0), ("x", 0)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", 12), ("12.0", 12), ("1,200", 1200), ("", 0), ("-5", 0), ("1e999", 0), ("x", 0)]
+)
 def test_counts_are_read_with_care(text: str, number: int) -> None:
     assert whole(text) == number
 
@@ -182,7 +184,9 @@ def test_every_format_has_name_title_and_licence() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("file", "known"), [("wof/LY.tsv.gz", "whosonfirst"), ("conflict_gazetteer_syria.tsv", "ucdp")])
+@pytest.mark.parametrize(
+    ("file", "known"), [("wof/LY.tsv.gz", "whosonfirst"), ("conflict_gazetteer_syria.tsv", "ucdp")]
+)
 def test_real_tables_are_read(file: str, known: str) -> None:
     if not SHARED.exists():
         pytest.skip(f"no {SHARED}")

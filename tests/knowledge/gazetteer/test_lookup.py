@@ -139,7 +139,13 @@ def test_every_place_is_found_by_its_own_name(places: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("whole", "found"),
-    [("surla", ["surlaja"]), ("allaj", ["birabuallaj"]), ("jubbbahra", ["bahra"]), ("bahra", ["jubbbahra"]), ("zzzzz", [])],
+    [
+        ("surla", ["surlaja"]),
+        ("allaj", ["birabuallaj"]),
+        ("jubbbahra", ["bahra"]),
+        ("bahra", ["jubbbahra"]),
+        ("zzzzz", []),
+    ],
 )
 def test_forms_that_share_an_end(whole: str, found: list[str]) -> None:
     forms = Forms({}, "\nsurlaja\nabualaya\nbirabuallaj\nbahra\njubbbahra\n")

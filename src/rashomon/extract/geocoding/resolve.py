@@ -37,7 +37,7 @@ BELIEF = 0.02
 #: A name found this alike is not taken apart.
 CLOSE = 0.93
 #: Below this score no place is taken to be meant.
-FLOOR = 0.47
+FLOOR = 0.475
 
 
 #: Of what one names a part: "southeastern Idlib" is the province, as UCDP codes the highest level in doubt.

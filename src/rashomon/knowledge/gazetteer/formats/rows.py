@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from rashomon.errors import MalformedError, UnreadableError
 from rashomon.knowledge.gazetteer.entry import Entry
@@ -69,7 +69,7 @@ def _stream(path: Path, stack: ExitStack) -> IO[bytes]:
     with path.open("rb") as stream:
         head = stream.read(4)
     if head[:2] == b"\x1f\x8b":
-        return stack.enter_context(gzip.open(path, "rb"))  # type: ignore[return-value]  # reads like any binary file
+        return cast(IO[bytes], stack.enter_context(gzip.open(path, "rb")))  # GzipFile reads like any binary file
     if head == b"PK\x03\x04":
         archive = stack.enter_context(zipfile.ZipFile(path))
         members = [m for m in archive.namelist() if m.endswith((".txt", ".csv", ".tsv")) and "readme" not in m.lower()]
