@@ -168,7 +168,8 @@ def evaluate_found(texts: Iterable[GoldText], finder: Finder, gazetteer: Gazette
         found = finder(gold.text)
         answers = resolve(gold.text, found, gazetteer)
         hits = [(marked[t.start, t.end], a) for t, a in zip(found, answers, strict=True) if (t.start, t.end) in marked]
-        near = sum((error_km(name, answer) or FARTHEST_KM) <= MILES_100_KM for name, answer in hits if name.lat)
+        errors = (error_km(name, answer) for name, answer in hits if name.lat is not None)
+        near = sum(km is not None and km <= MILES_100_KM for km in errors)
         for i, value in enumerate((len(marked), len(found), len(hits), near)):
             sums[gold.corpus][i] += value
     return tuple(FoundFigures(corpus, *counts) for corpus, counts in sums.items())

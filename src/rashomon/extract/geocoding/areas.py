@@ -23,7 +23,7 @@ from rashomon.knowledge.gazetteer.geometry import (
 from rashomon.model import Place, Relation
 
 #: Share of an area that "eastern X" means, by UCDP's points for such words; and of one that a countryside leaves out.
-PART = 0.3
+PART = 0.26
 NEAR_KM = 10.0
 #: Beyond this UCDP no longer counts an event to the place it is near.
 UCDP_NEAR_KM = 25.0

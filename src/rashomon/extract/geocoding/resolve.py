@@ -37,7 +37,7 @@ BELIEF = 0.02
 #: A name found this alike is not taken apart.
 CLOSE = 0.93
 #: Below this score no place is taken to be meant.
-FLOOR = 0.47
+FLOOR = 0.475
 
 
 #: Of what one names a part: "southeastern Idlib" is the province, as UCDP codes the highest level in doubt.
@@ -136,15 +136,20 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
         found = gazetteer.matches(name.wording.base, countries)
     first = weights()[0]
     equal = [m for m in found if m.spelling in EQUAL]
-    towns = {
-        province_of(m.place) for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT
-    }
-    largest = max((m.population for m in found), default=0)
+    found = _without_weaker(found, {m.place.country for m in equal})
+    settled = (m.place for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT)
+    towns = {province_of(place) for place in settled}
+    largest = max((m.population for m in equal or found), default=0)
     name.rivals = Rivals(name.allowed, largest, len(equal) == 1, frozenset(towns))
     ranked = sorted(found, key=lambda m: -first.score(features(m, name.rivals)))
     near = [m for m in ranked if m.place.country in countries][:KEPT_NEAR] if countries else []
     name.matches = tuple(dict.fromkeys([*ranked[:KEPT], *near]))
     name.around = (NOWHERE,) * len(name.matches)
+
+
+def _without_weaker(found: Sequence[Match], countries: set[str | None]) -> tuple[Match, ...]:
+    """The matches without distant spellings in a country that has the very name: size never rescues a weak name."""
+    return tuple(m for m in found if m.likeness > CLOSE or m.place.country not in countries)
 
 
 def _believe(name: _Name, by: Weights) -> None:

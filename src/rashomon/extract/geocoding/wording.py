@@ -44,16 +44,16 @@ def take_apart(name: str) -> Wording:
         first, last = words[0].lower(), words[-1].lower()
         if first in DIRECTIONS:
             part, side = True, DIRECTIONS[first]
-        elif first in CLASS_WORDS and words[1].lower() == "of":
-            classes = CLASS_WORDS[first]
         elif first in _AREA_WORDS:
             part = True
+        elif first in CLASS_WORDS and words[1].lower() == "of":
+            classes = CLASS_WORDS[first]
         elif last in CLASS_WORDS or last in _AREA_WORDS:
             classes, part = classes or CLASS_WORDS.get(last, frozenset()), part or last in _AREA_WORDS
             part = part or last == "countryside"
             words.pop()
             continue
-        elif first not in _LEADING:
+        elif first not in _LEADING and first != "of":
             break
         words.pop(0)
     base = " ".join(words)

@@ -8,7 +8,7 @@ _ARABIC = (
 )
 _CYRILLIC = (
     "а a,б b,в v,г g,д d,е e,ё e,ж zh,з z,и i,й y,к k,л l,м m,н n,о o,п p,р r,с s,т t,у u,ф f,х kh,ц ts,ч ch,ш sh,"
-    "щ shch,ъ ,ы y,ь ,э e,ю yu,я ya,і i,ї yi,є ye,ґ g,ў w,ј j,љ lj,њ nj,ћ c,ђ dj,џ dz,ѓ g,ќ k,ѕ dz,қ q,ғ g,ң n,ө o,"
+    "щ shch,ъ ,ы y,ь ,э e,ю yu,я ya,і i,ї yi,є ye,ґ g,ў w,ј j,љ lj,њ nj,ћ c,ђ dj,џ dz,ѓ g,ќ k,ѕ dz,қ q,ғ gh,ң n,ө o,"
     "ү u,ұ u,һ h,ә a,ҳ h,ҷ j,ӣ i,ӯ u"
 )
 _GREEK = "α a,β v,γ g,δ d,ε e,ζ z,η i,θ th,ι i,κ k,λ l,μ m,ν n,ξ x,ο o,π p,ρ r,σ s,ς s,τ t,υ y,φ f,χ ch,ψ ps,ω o"
