@@ -1,4 +1,4 @@
-"""What the trained coder overlooks and rules can see: a toll that no claim holds, a breach of a ceasefire."""
+"""What the trained coder overlooks and rules can see: a toll that no claim holds, a breach of a ceasefire.
 
 Only the sentences that hold such words are parsed, and only the rule claims that bring the missing part are taken.
 """
