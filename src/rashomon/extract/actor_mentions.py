@@ -17,6 +17,7 @@ from rashomon.knowledge.actors.nations import Form, StateRole, Term, terms
 from rashomon.knowledge.actors.registry import Registry
 
 LONGEST_NATION = 5
+LONGEST_SOUNDING = 5
 LONGEST_MENTION = 60  # words; what is longer is no noun phrase
 SPELLED_INITIALS = 4  # "Isil" and "Nato" stand for initials, "Is" and "Us" do not
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
@@ -173,7 +174,7 @@ class Reader:
             detained=any(key in self.lexicon.detained for key in keys),
             qualified=reading.qualified or any(self._proper(piece) for piece in pieces),
             possessive=any(key in POSSESSIVE for key in keys[:3]),
-            first_person=keys[0] in self.lexicon.first,
+            first_person=keys[0] in self.lexicon.first and pieces[0].tag is not Tag.NATION,
         )
 
     def _proper(self, piece: Piece) -> bool:
@@ -194,6 +195,8 @@ class Reader:
 
     def _joined(self, head: Reading, rest: Reading, loyal: bool) -> Reading:
         state = rest.label in (Label.STATE, Label.HOME_STATE)
+        if head.label is Label.CIVILIANS and rest.label in (Label.NAMED, Label.UNKNOWN_NAME):
+            return rest if head.key in self.lexicon.people else head
         if head.label is Label.CIVILIANS:
             people = rest.label is Label.STATE and rest.term is not None and rest.term.form is Form.NAME
             return replace(rest, role=StateRole.CIVILIANS, key=head.key) if people else head
@@ -246,7 +249,7 @@ class Reader:
         if names:
             return self._named(pieces, names[-1], key)
         nations = [n for n, piece in enumerate(pieces) if piece.tag is Tag.NATION]
-        unknown = self._unknown_name(pieces)
+        unknown = self._sounding(pieces) or self._unknown_name(pieces)
         if unknown:
             return unknown
         if nations:
@@ -302,6 +305,18 @@ class Reader:
             return Reading(Label.HOME_STATE, key, role=role)
         body = key in lexicon.resumable or key in lexicon.organisations
         return Reading(Label.ARMED if body else Label.THING, key, role=role)
+
+    def _sounding(self, pieces: tuple[Piece, ...]) -> Reading | None:
+        """A name of the registry in another spelling: two to five words that begin with a capital."""
+        for size in range(min(LONGEST_SOUNDING, len(pieces)), 1, -1):
+            for at in range(len(pieces) - size + 1):
+                part = pieces[at : at + size]
+                if not (part[0].capital and any(piece.tag is Tag.WORD for piece in part)):
+                    continue
+                senses = self.registry.senses_by_sound(" ".join(piece.key for piece in part))
+                if senses:
+                    return Reading(Label.NAMED, part[-1].key, senses)
+        return None
 
     def _unknown_name(self, pieces: tuple[Piece, ...]) -> Reading | None:
         """The last run of capitalised words that holds a body's head noun and one more word."""

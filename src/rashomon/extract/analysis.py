@@ -95,8 +95,8 @@ class Stages:
     """The stages of one extractor, in the order in which ``claims.assemble`` runs them.
 
     Each stage after ``events`` sees the analysis and one trigger; ``times`` also sees the day of the event told
-    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them. ``continues``
-    gives the earlier trigger of the same event, if any.
+    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them.
+    ``continues`` gives the earlier trigger of the same event, if any.
     """
 
     events: Callable[[Analysis], tuple[Trigger, ...]]

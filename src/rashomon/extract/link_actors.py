@@ -120,7 +120,7 @@ def link_actors(
     linker = Linker(report, claims, registry, sources)
     order = sorted(range(len(claims)), key=lambda n: claims[n].span.start)
     made: dict[int, Claim] = {n: linker.link(claims[n]) for n in order}
-    ids = {old.id: made[n].id for n, old in enumerate(claims)}
+    ids = {old.id: made[n].id for n, old in enumerate(claims)} if any(c.continues for c in claims) else {}
     return tuple(
         replace(made[n], continues=ids.get(old.continues, old.continues)) if old.continues else made[n]
         for n, old in enumerate(claims)
@@ -161,7 +161,7 @@ class Linker:
             for term in piece.terms[:1]:
                 located = before is not None and before.key in LOCATIVE and term.form in (Form.NAME, Form.CAPITAL)
                 found[term.code] += LOCATIVE_WEIGHT if located else WEIGHTS[term.form]  # type: ignore[assignment]
-            for actor in {self.registry.get(sense.actor) for sense in piece.senses}:
+            for actor in {self.registry.get(sense.actor) for sense in piece.senses if not sense.common}:
                 if actor.country and len(piece.senses) == 1 and actor.kind is not ActorKind.MONITOR:
                     weight = ARMED_WEIGHT if actor.kind in ARMED_KINDS else PARTY_WEIGHT
                     found[actor.country] += weight  # type: ignore[assignment]
@@ -260,6 +260,8 @@ class Linker:
         lexicon, text = self.reader.lexicon, self.local.get(mention.text, mention.text)
         last = mention.text.split("-")[-1].split(" ")[-1].casefold()
         end = mention.position + len(mention.text)
+        if last == "led" and self.registry.senses(name_key(f"{mention.text} coalition")):
+            return f"{mention.text} coalition"
         if last in lexicon.backing or last in lexicon.linking:
             return text + " ".join(self.report.text[end : end + 40].split(" ")[:3])
         return text
@@ -355,11 +357,11 @@ class Linker:
             return meaning if meaning.actor else None
         return None
 
-    def _speakers_own(self, reading: Reading, mention: Mention) -> Meaning | None:
+    def _speakers_own(self, reading: Reading, mention: Mention) -> Meaning:
         speakers = [speaker for position, speaker in self.told.speakers if position <= mention.claim.sentence.end]
         actor = self.registry.find(speakers[-1].actor) if speakers and speakers[-1].actor else None
         if actor is None:
-            return None
+            return Meaning(None, ActorKind.UNNAMED, 0.5, "the speaker's own, and the speaker is not known")
         if actor.kind is ActorKind.GOVERNMENT and actor.country and reading.role:
             return self.state(actor.country, reading.role, "the speaker's own", 0.7)
         return Meaning(actor.id, actor.kind, 0.7, "the speaker's own")
@@ -388,10 +390,7 @@ class Linker:
 
     def _fits(self, sense: Sense) -> bool:
         country = self.registry.get(sense.actor).country
-        return country is None or not self._common(sense) or country in self.countries or not self.countries
-
-    def _common(self, sense: Sense) -> bool:
-        return False if sense.person else sense.common
+        return country is None or not sense.common or country in self.countries
 
     def _heir(self, senses: tuple[Sense, ...], day: date | None) -> Meaning:
         """An old name after its time means who carries the name's bearer on; a name before its time means nobody."""

@@ -18,14 +18,14 @@ from rapidfuzz import fuzz, process
 from rashomon.errors import UsageError
 from rashomon.knowledge.actors.compiled import (
     Compiled,
+    Parts,
     Sense,
     cache_folder,
     compile_actors,
     content_hash,
     load_actor,
-    load_compiled,
-    save_compiled,
-    sense_of,
+    open_compiled,
+    senses_of,
 )
 from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
@@ -44,6 +44,7 @@ class Registry:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._loaded: dict[str, Actor] = {}
+        self._senses: dict[str, tuple[Sense, ...]] = {}
 
     @classmethod
     def open(cls, user_overlay: Path | None = None, cache: Path | None = None) -> Registry:
@@ -51,17 +52,12 @@ class Registry:
 
         Raises ``MalformedError`` with file, line and reason; a registry opened before stays as it is.
         """
-        user_overlay = user_overlay or overlay_folder()
+        overlay = user_overlay or overlay_folder()
         with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
-            shipped, own = _tables(folder), _tables(user_overlay)
-            edits = [user_overlay / EDITS] if (user_overlay / EDITS).exists() else []
-            content = content_hash([*shipped, *own, *edits])
-            kept = load_compiled(cache or cache_folder(), content)
-            if kept is not None:
-                return cls(kept)
-            made = _compile(shipped, own, read_edits(user_overlay / EDITS))
-        save_compiled(cache or cache_folder(), content, made)
-        return cls(made)
+            shipped, own = _tables(folder), _tables(overlay)
+            log = [overlay / EDITS] if (overlay / EDITS).exists() else []
+            content = content_hash([*shipped, *own, *log])
+        return cls(open_compiled(cache or cache_folder(), content, lambda: _compile(overlay)))
 
     def __len__(self) -> int:
         return len(self._compiled.actors)
@@ -95,7 +91,13 @@ class Registry:
 
     def senses(self, key: str) -> tuple[Sense, ...]:
         """What a name means, by its key (``names.name_key``), over all days."""
-        return tuple(sense_of(row) for row in self._compiled.senses.get(key, ()))
+        made = self._senses.get(key)
+        if made is None:
+            text = self._compiled.senses.get(key)
+            if text is None:
+                return ()
+            made = self._senses[key] = senses_of(text)
+        return made
 
     def senses_by_sound(self, key: str) -> tuple[Sense, ...]:
         """What a romanised name means that is spelt differently from every known one."""
@@ -104,7 +106,7 @@ class Registry:
 
     def longest(self, first_word: str) -> int:
         """How many words the longest name has that begins with this word's key; 0 where none does."""
-        return self._compiled.longest.get(first_word, 0)
+        return int(self._compiled.longest.get(first_word, "0"))
 
     def name_at(self, actor: Actor, day: date | None) -> str:
         """What ``actor`` was called on ``day``: its name, or the dated former one in force then."""
@@ -224,27 +226,26 @@ def edited(user_overlay: Path, edit: Edit) -> Registry:
     """
     checked(edit)
     log = user_overlay / EDITS
-    edits = (*read_edits(log), edit)
-    with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
-        _compile(_tables(folder), _tables(user_overlay), edits)
+    _compile(user_overlay, edits=(*read_edits(log), edit))
     append_edit(log, edit)
     return Registry.open(user_overlay)
 
 
 def added_file(user_overlay: Path, path: Path) -> Registry:
     """Try a file of actors, then copy it into the overlay; refused, the overlay is as it was."""
-    with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
-        others = [table for table in _tables(user_overlay) if table.name != path.name]
-        _compile(_tables(folder), [*others, path], read_edits(user_overlay / EDITS))
+    others = [table for table in _tables(user_overlay) if table.name != path.name]
+    _compile(user_overlay, own=[*others, path])
     write_whole(user_overlay / path.name, path.read_text(encoding="utf-8"))
     return Registry.open(user_overlay)
 
 
-def _compile(shipped: list[Path], own: list[Path], edits: tuple[Edit, ...]) -> Compiled:
+def _compile(overlay: Path, own: list[Path] | None = None, edits: tuple[Edit, ...] | None = None) -> Parts:
+    """Shipped files with an overlay's on top; ``own`` and ``edits`` to try in place of what the overlay holds."""
     actors: dict[str, Actor] = {}
-    _read_into(actors, shipped, apart=True)
-    _read_into(actors, own, apart=False)
-    actors, moved = apply_edits(actors, edits)
+    with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
+        _read_into(actors, _tables(folder), apart=True)
+    _read_into(actors, _tables(overlay) if own is None else own, apart=False)
+    actors, moved = apply_edits(actors, read_edits(overlay / EDITS) if edits is None else edits)
     return compile_actors(_with_inverses(actors).values(), moved)
 
 

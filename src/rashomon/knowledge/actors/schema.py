@@ -1,6 +1,6 @@
 """Actor files: TOML to ``Actor``, refused with file, line and reason where they break the form.
 
-The form of one entry is told in ``docs/reference`` and held by ``read_actors``; in short::
+The form of one entry, held by ``read_actors``::
 
     conflict = "Syria"
 
