@@ -13,7 +13,7 @@ from rashomon.extract.geocoding import Toponym
 from rashomon.knowledge.gazetteer import Gazetteer
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "geo"
-TEXT = "Paris, Texas, sent help to Saraqib and Xyzzyqqq in Syria."
+TEXT = "Paris, Texas, sent help to Dallas and Xyzzyqqq in Syria."
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def name(word: str, lat: float | None, lon: float | None, kind: str | None = Non
 MARKED = [
     name("Paris", 33.66, -95.56, "Literal"),  # right
     name("Texas", 40.0, -80.0, "Literal"),  # wrong: marked elsewhere
-    name("Saraqib", 35.4, 36.81, "Literal"),  # 51 km off: within 161, not within 10
+    name("Dallas", 33.24, -96.8, "Literal"),  # 51 km off: within 161, not within 10
     name("Xyzzyqqq", 35.0, 36.0, "Literal"),  # unanswered
     name("Syria", None, None, "Non_Toponym"),  # no point: not counted
 ]
@@ -64,7 +64,7 @@ def test_finding_counts_exact_spans(tmp_path: Path, places: Gazetteer) -> None:
         return [
             Toponym("Paris", 0, 5),
             Toponym("Texas,", 7, 13),
-            Toponym("Saraqib", text.index("Sar"), text.index("Sar") + 7),
+            Toponym("Dallas", text.index("Dal"), text.index("Dal") + 6),
         ]
 
     (found,) = evaluate_found(read_texts(file(tmp_path, {"text": TEXT, "toponyms": MARKED})), finder, places)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group("gazetteer")
 def command() -> None:
-    """Show and change the tables of places that names are looked up in.
+    """Look up places, and add tables of them.
 
     The default table has the towns, provinces and countries of the world. Villages come with tables that you add.
     """
