@@ -155,10 +155,10 @@ def test_evaluate_scores_gold_against_itself(call: Call, project: Path, tmp_path
     (tmp_path / "x.gold.json").write_text(json.dumps({"cluster": "x", "reports": gold}), encoding="utf-8")
     predicted = tmp_path / "predicted.jsonl"
     call("export", "claims", "--project", project, "-o", predicted)
-    scores = json.loads(call("evaluate", tmp_path / "x.gold.json", predicted).out)
+    scores = json.loads(call("evaluate", "claims", tmp_path / "x.gold.json", predicted).out)
     assert scores["full_claim"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "tp": 3, "gold": 3, "predicted": 3}
     predicted.write_text("", encoding="utf-8")
-    said = call("evaluate", tmp_path, predicted, "--errors", "--table")
+    said = call("evaluate", "claims", tmp_path, predicted, "--errors", "--table")
     assert said.out.count("MISSED") == 3
 
 

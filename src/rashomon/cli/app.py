@@ -39,7 +39,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("incidents", "List the incidents of the project."),
     Verb("show", "Show an incident, a claim or a report."),
     Verb("export", "Write the project's claims in a format for other programs."),
-    Verb("evaluate", "Score predicted claims against gold claims."),
+    Verb("evaluate", "Measure an extractor on data that people have coded."),
     Verb("doctor", "Check that everything needed is here and whole."),
 )
 

@@ -3,6 +3,7 @@
 from rich.table import Table
 
 from rashomon.evaluation.claims import FIELDS, RATES, Scores, Tally
+from rashomon.evaluation.figures import Outcome
 
 
 def _percent(value: float) -> str:
@@ -30,3 +31,13 @@ def score_tables(scores: Scores) -> tuple[Table, Table]:
         for column in table.columns[1:]:
             column.justify = "right"
     return found, given
+
+
+def figure_table(outcome: Outcome) -> Table:
+    """The figures of a measure, each with what stands beside it."""
+    table = Table("figure", "value", "n", "beside it", box=None, header_style="dim")
+    for figure in outcome.figures:
+        table.add_row(figure.name, _percent(figure.value), str(figure.n), figure.beside)
+    for column in table.columns[1:3]:
+        column.justify = "right"
+    return table
