@@ -22,7 +22,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "export": frozenset({"model", "codec"}),
     "analysis": frozenset({"model"}),
     "extract": frozenset({"model", "knowledge"}),
-    "workspace": frozenset({"model", "codec", "knowledge", "read", "reconcile", "store", "extract"}),
+    "workspace": frozenset({"model", "codec", "knowledge", "read", "reconcile", "store", "extract", "export"}),
     "evaluation": frozenset({"model", "codec", "knowledge", "read", "extract", "export", "workspace"}),
     "demo": frozenset({"model", "workspace"}),
     "cli": frozenset({"workspace", "export", "analysis", "model", "evaluation", "demo", "codec"}),
