@@ -9,7 +9,7 @@ and actors, and reads back unchanged.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from rashomon.codec import converter, from_json
@@ -53,7 +53,7 @@ def claim_object(claim: Claim, report: Report, incident: str | None) -> JsonObje
     }
 
 
-def report_object(coded: CodedReport, view: ExportView) -> JsonObject:
+def report_object(coded: CodedReport, incident_of: Mapping[str, str]) -> JsonObject:
     """One line of the file."""
     report = coded.report
     return {
@@ -62,14 +62,14 @@ def report_object(coded: CodedReport, view: ExportView) -> JsonObject:
         "outlet": report.outlet.name if report.outlet else None,
         "published": report.published.isoformat() if report.published else None,
         "title": report.title,
-        "claims": [claim_object(claim, report, view.incident_of.get(claim.id)) for claim in coded.claims],
+        "claims": [claim_object(claim, report, incident_of.get(claim.id)) for claim in coded.claims],
     }
 
 
 def write(view: ExportView, stream: BinaryIO, lose: Lose) -> int:
     """Writes every report, also those without claims; gives the number of lines."""
     view.lose_withheld(lose)
-    return write_lines(stream, (report_object(coded, view) for coded in view.reports))
+    return write_lines(stream, (report_object(coded, view.incident_of) for coded in view.reports))
 
 
 def read_claims(line: str) -> Iterator[Claim]:

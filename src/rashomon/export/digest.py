@@ -168,7 +168,7 @@ def _by_day(incident: Incident) -> tuple[date, str]:
 
 def digest(incident: Incident, view: ExportView) -> Digest:
     """One incident in one line. Claims that are not in the view count for nothing."""
-    known = [view.claims[claim] for claim in incident.claims if claim in view.claims]
+    known = [view.claims[claim] for claim in sorted(incident.claims, key=view.place_of) if claim in view.claims]
     told = tuple(claim for claim in known if claim.certainty.value in (Certainty.ASSERTED, Certainty.HEDGED))
     lineages = {claim: account.lineage for account in incident.accounts for claim in account.claims}
     voters = _Voters({claim.id: lineages.get(claim.id, claim.report) for claim in told})

@@ -26,7 +26,7 @@ SECTORS = {
 }
 
 #: How ids of GeoNames begin.
-GEONAMES = ("gn", "geonames")
+GEONAMES = "geonames"
 
 
 @dataclass(frozen=True)
@@ -102,4 +102,4 @@ def sector(party: Party) -> str | None:
 def geonames_id(place: Place) -> str | None:
     """The number of a place in GeoNames, or None for a place of another table."""
     prefix, _, number = place.id.partition(":")
-    return number if prefix in GEONAMES and number.isdecimal() else None
+    return number if prefix == GEONAMES and number.isdecimal() else None

@@ -160,6 +160,14 @@ class ExportView:
         return {claim.id: claim for coded in self.coded for claim in coded.claims}
 
     @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {claim: number for number, claim in enumerate(self.claims)}
+
+    def place_of(self, claim: str) -> int:
+        """Where a claim stands in the order of reading; claims that are not here come last."""
+        return self._order.get(claim, len(self._order))
+
+    @cached_property
     def by_id(self) -> Mapping[str, Report]:
         """Reports by id."""
         return {coded.report.id: coded.report for coded in self.coded}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
@@ -123,7 +124,7 @@ def command(
         view = workspace.export_view(policy or chosen.policy, as_of)
         lost: list[Loss] = []
         if to_stdout:
-            chosen.write(view, click.get_binary_stream("stdout"), lost.append)
+            chosen.write(view, sys.stdout.buffer, lost.append)
             if losses:
                 put_lines(losses, map(asdict, lost))
             return
