@@ -66,7 +66,7 @@ def article(report: Report) -> JsonObject:
         language=[report.language],
         retrievedAt=[report.retrieved.date().isoformat() if report.retrieved else None],
         contentHash=[sha1(report.text.encode(), usedforsecurity=False).hexdigest()],
-        recordId=[f"sha256:{sha256(report.text.encode()).hexdigest()}"],
+        notes=[f"sha256 of the text: {sha256(report.text.encode()).hexdigest()}"],
     )
 
 
@@ -122,7 +122,6 @@ def note(claim: Claim, told: Digest, view: ExportView) -> JsonObject:
         name=[said],
         description=[f"{said}; {counts}" if counts else said],
         entity=[key(told.id)],
-        author=[speaker],
         publisher=[report.outlet.name if report.outlet else None],
         sourceUrl=[report.url],
         proof=[key(report.id)],
