@@ -93,13 +93,14 @@ LONG = (
     "and nobody among them could say how many of their neighbours were still missing under the concrete."
 )
 
-OWN = """\
+OWN_TEXTS = """\
 Volunteers carried the wounded to a field hospital in the next valley, where two surgeons worked until dawn by the light
 of a generator that failed three times before the sun came up.
 According to him all units kept to their positions during the whole week, and pictures that circulate on social media
 were taken years ago in another province, which any expert could confirm.
 The road remained closed on Tuesday while both sides brought up fresh men and ammunition, drivers said, adding that
-shopkeepers in the bazaar had pulled down their shutters and sent their families north.""".split(".\n")
+shopkeepers in the bazaar had pulled down their shutters and sent their families north."""
+OWN = tuple(OWN_TEXTS.split(".\n"))
 
 
 def coded_reports(outlet: str = "Left Wire", title: str | None = None) -> list[CodedReport]:
