@@ -10,22 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError
-from rashomon.extract.backends import BACKENDS, DEFAULT_BACKEND, find_backend, load_backend
+from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError, unknown_name
+from rashomon.export import CodedReport, ExportView, Header, native
+from rashomon.extract.backends import BACKENDS, find_backend, load_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
-from rashomon.model import (
-    Certainty,
-    Claim,
-    CountKind,
-    Estimate,
-    EventKind,
-    Incident,
-    Link,
-    Maker,
-    Policy,
-    Report,
-    SpeakerKind,
-)
+from rashomon.knowledge.actors import Registry
+from rashomon.knowledge.ontology import load_crosswalk
+from rashomon.knowledge.versions import tables_version
+from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Policy, Report, SpeakerKind
 from rashomon.read import (
     READERS,
     Defaults,
@@ -51,7 +43,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
-    "DEFAULT_BACKEND",
     "POLICIES",
     "READERS",
     "Added",
@@ -288,6 +279,100 @@ class Workspace:
     def judge(self, links: Iterable[Link]) -> None:
         """Keep people's judgements on pairs of claims; the incidents follow them."""
         self._store.judge(links)
+
+    # -- what leaves it and comes back -----------------------------------------------------------------------------
+
+    def export_view(self, policy: str = "ucdp-best", as_of: datetime | None = None) -> ExportView:
+        """The project as exporters see it, without what must not be passed on; numbers by the named policy.
+
+        ``as_of`` shows it as it was known at that moment. Raises ``UsageError`` for an unknown policy.
+        """
+        chosen, store = policy_named(policy), self._store
+        shared = _Shared(store, as_of)
+        withheld = tuple(report for report in store.reports(as_of) if report.withheld)
+        registry = Registry.open()
+        return ExportView(
+            header=Header(
+                store.name,
+                __version__,
+                chosen,
+                as_of or store.clock(),
+                tables_version("gazetteer"),
+                tables_version("actors"),
+            ),
+            reports=shared,
+            incidents=_derive_shared(shared, store.judgements(as_of)) if withheld else self.incidents(as_of),
+            estimate=lambda incident, claims, reports: estimate(incident, claims, chosen, reports),
+            crossings=load_crosswalk().kinds,
+            actor=registry.find,
+            judgements=_between(store.judgements(as_of), withheld, store),
+            decisions=tuple(one for one in store.decisions() if as_of is None or one.at <= as_of),
+            withheld=withheld,
+            raw=self._raw_or_none,
+        )
+
+    def restore(self, lines: Iterable[str], origin: str = "native export") -> int:
+        """Take in a native export, as it is, and give the number of reports; ``origin`` is noted as their source.
+
+        Raises ``MalformedError`` for another form, ``StoreError`` where decisions do not follow those here.
+        """
+        reports = 0
+        for item in native.read(lines):
+            if isinstance(item, native.Kept):
+                reports += 1
+                self._take_back(item, origin, reports)
+            elif isinstance(item, Link):
+                self._store.judge([item])
+            else:
+                self._store.decide(item)
+        return reports
+
+    def _take_back(self, item: native.Kept, origin: str, number: int) -> None:
+        report, claims = item.coded.report, item.coded.claims
+        maker = item.coded.maker or (claims[0].maker if claims else Maker("unknown"))
+        raw = item.raw if item.raw is not None else report.text.encode()
+        self._store.keep(report, raw, Source(origin, number, report.id, report.raw), maker, claims)
+
+    def _raw_or_none(self, report: Report) -> bytes | None:
+        with suppress(StoreError):
+            return self._store.raw_bytes(report)
+        return None
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """The reports that may be passed on, with their codings, a few at a time in memory."""
+
+    store: Store
+    as_of: datetime | None
+
+    def __iter__(self) -> Iterator[CodedReport]:
+        for report, claims in self.store.coded_reports(self.as_of):
+            if not report.withheld:
+                yield CodedReport(report, claims, self.store.maker_of(report.id))
+
+
+def policy_named(name: str) -> Policy:
+    """The policy called ``name``; raises ``UsageError`` with the known names."""
+    for known in POLICIES:
+        if known.policy.name == name:
+            return known.policy
+    raise unknown_name("policy", name, [known.policy.name for known in POLICIES])
+
+
+def _derive_shared(shared: _Shared, judgements: tuple[Link, ...]) -> tuple[Incident, ...]:
+    """The incidents that follow from what may be passed on alone."""
+    coded = list(shared)
+    claims = [claim for one in coded for claim in one.claims]
+    known = {claim.id for claim in claims}
+    between = tuple(link for link in judgements if {link.a, link.b} <= known)
+    return reconcile([one.report for one in coded], claims, between)
+
+
+def _between(judgements: tuple[Link, ...], withheld: tuple[Report, ...], store: Store) -> tuple[Link, ...]:
+    """The judgements that name no claim of a withheld report."""
+    hidden = {claim.id for report in withheld for claim in store.claims(Selection(report.id))}
+    return tuple(link for link in judgements if hidden.isdisjoint((link.a, link.b)))
 
 
 def _incidents(store: Store) -> tuple[Incident, ...]:

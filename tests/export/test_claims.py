@@ -1,26 +1,33 @@
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporting import view_of
 from making import made_claim, made_report, on
-from rashomon.errors import MalformedError, UsageError
-from rashomon.export import FORMATS, CodedReport, Material, format_named
+from rashomon.errors import MalformedError
+from rashomon.export import CodedReport
 from rashomon.export.claims import read_claims, write
-from rashomon.model import Anchor, Certainty, Claim, Grain, Report, When
+from rashomon.model import Anchor, Certainty, Claim, Grain, Incident, Report, Status, When
 
 TEXT = "Medics said that the army shelled Ihsim on July 12, killing at least 5 people."
 REPORT = made_report(TEXT, "r-1")
 DAYS = (on(date(2021, 7, 12)), When(None, None, Grain.DAY, Anchor.NONE, "--07-12"), None)
 
 
-def exported(report: Report, claims: tuple[Claim, ...], incidents: dict[str, str] | None = None) -> list[str]:
-    stream = io.StringIO()
-    assert write(Material([CodedReport(report, claims)], incidents or {}), stream) == 1
-    return stream.getvalue().splitlines()
+def exported(report: Report, claims: tuple[Claim, ...], incidents: tuple[Incident, ...] = ()) -> list[str]:
+    stream = io.BytesIO()
+    view = replace(view_of([]), reports=[CodedReport(report, claims)], incidents=incidents)
+    assert write(view, stream, lambda _: None) == 1
+    return stream.getvalue().decode().split("\n")[:-1]
+
+
+def incident_of(claim: Claim) -> Incident:
+    return Incident("i1", claim.kind, None, (), (claim.id,), (), (), Status.SINGLE_SOURCE, 1)
 
 
 def shelled(when: When | None = None, certainty: Certainty = Certainty.ASSERTED, high: int | None = None) -> Claim:
@@ -38,7 +45,7 @@ def shelled(when: When | None = None, certainty: Certainty = Certainty.ASSERTED,
 
 def test_a_line_has_the_scorers_form() -> None:
     claim = shelled(on(date(2021, 7, 12)))
-    line = json.loads(exported(REPORT, (claim,), {claim.id: "i1"})[0])
+    line = json.loads(exported(REPORT, (claim,), (incident_of(claim),))[0])
     assert (line["report"], line["outlet"], line["published"]) == ("r-1", "Outlet", "2021-07-13")
     [only] = line["claims"]
     assert TEXT[only["start"] : only["end"]] == only["trigger"] == "shelled"
@@ -80,9 +87,3 @@ def test_no_such_line() -> None:
         list(read_claims('{"claims": [{"id": "c1"}]}'))
     with pytest.raises(MalformedError, match="no Claim"):
         list(read_claims('{"claims": [{"record": {"report": 1}}]}'))
-
-
-def test_formats_are_found_by_name() -> None:
-    assert [format_named(entry.name) for entry in FORMATS] == list(FORMATS)
-    with pytest.raises(UsageError, match="Available: claims"):
-        format_named("stix")

@@ -9,16 +9,14 @@ and actors, and reads back unchanged.
 """
 
 import json
-from collections.abc import Iterator
-from typing import Any, TextIO
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 from rashomon.codec import converter, from_json
 from rashomon.errors import MalformedError
-from rashomon.export.material import CodedReport, Material
+from rashomon.export.view import CodedReport, ExportView, Lose
+from rashomon.export.writing import JsonObject, write_lines
 from rashomon.model import Claim, Count, Grounded, Report, When
-
-#: A claim as JSON shows it: a form for other programs, not a type to work with.
-JsonObject = dict[str, Any]
 
 
 def _days(when: Grounded[When] | None) -> JsonObject | None:
@@ -55,7 +53,7 @@ def claim_object(claim: Claim, report: Report, incident: str | None) -> JsonObje
     }
 
 
-def report_object(coded: CodedReport, material: Material) -> JsonObject:
+def report_object(coded: CodedReport, incident_of: Mapping[str, str]) -> JsonObject:
     """One line of the file."""
     report = coded.report
     return {
@@ -64,17 +62,14 @@ def report_object(coded: CodedReport, material: Material) -> JsonObject:
         "outlet": report.outlet.name if report.outlet else None,
         "published": report.published.isoformat() if report.published else None,
         "title": report.title,
-        "claims": [claim_object(claim, report, material.incidents.get(claim.id)) for claim in coded.claims],
+        "claims": [claim_object(claim, report, incident_of.get(claim.id)) for claim in coded.claims],
     }
 
 
-def write(material: Material, stream: TextIO) -> int:
+def write(view: ExportView, stream: BinaryIO, lose: Lose) -> int:
     """Writes every report, also those without claims; gives the number of lines."""
-    lines = 0
-    for coded in material.reports:
-        stream.write(json.dumps(report_object(coded, material), ensure_ascii=False) + "\n")
-        lines += 1
-    return lines
+    view.lose_withheld(lose)
+    return write_lines(stream, (report_object(coded, view.incident_of) for coded in view.reports))
 
 
 def read_claims(line: str) -> Iterator[Claim]:

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from rashomon.model.ids import content_id
 
+#: The beginning of ``rights`` of what must stay in the project, such as rows of ACLED.
+NOT_FOR_REDISTRIBUTION = "not-for-redistribution"
+
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
@@ -40,6 +43,11 @@ class Report:
         """``r`` and a hash of what was published: text, title, outlet, day, address and the given key."""
         outlet = self.outlet.name if self.outlet else None
         return content_id("r", self.text, self.title, outlet, self.published, self.url, self.key)
+
+    @property
+    def withheld(self) -> bool:
+        """True where no export may let it out: its ``rights`` begin with ``not-for-redistribution``."""
+        return (self.rights or "").startswith(NOT_FOR_REDISTRIBUTION)
 
     @property
     def name(self) -> str:

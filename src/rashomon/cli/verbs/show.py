@@ -49,13 +49,13 @@ def show_claim(workspace: Workspace, name: str, *, as_json: bool) -> None:
 def show_report(workspace: Workspace, name: str, *, as_json: bool) -> None:
     """The report's claims."""
     from rashomon.cli.claimtable import print_claims
-    from rashomon.export import CodedReport, Material
+    from rashomon.export import CodedReport
     from rashomon.export.claims import report_object
 
     report = workspace.report(name)
     claims = tuple(workspace.claims(report.id))
     if as_json:
-        json_line(report_object(CodedReport(report, claims), Material((), workspace.incident_of())))
+        json_line(report_object(CodedReport(report, claims), workspace.incident_of()))
     else:
         print_claims(console(), report, claims)
 
