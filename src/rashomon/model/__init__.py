@@ -24,7 +24,7 @@ from rashomon.model.incident import (
     Update,
 )
 from rashomon.model.place import Candidate, Location, Place, Relation
-from rashomon.model.report import Outlet, Report
+from rashomon.model.report import Outlet, Report, Stated
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
 
@@ -67,6 +67,7 @@ __all__ = [
     "Position",
     "Relation",
     "Report",
+    "Stated",
     "Span",
     "Speaker",
     "SpeakerKind",

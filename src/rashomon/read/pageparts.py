@@ -1,0 +1,226 @@
+"""The parts of a web page that are not its article, told apart by markup and words, and taken out.
+
+Told by: the element (``nav``, ``figcaption``), the words in its class, id and role, a heading over it ("Related
+stories"), the share of its text that is links, and the words with which it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+
+class PartKind(StrEnum):
+    """What a part of a page is, beside its article."""
+
+    NAVIGATION = "navigation"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    RELATED = "related stories"
+    DISCLAIMER = "disclaimer"
+    SHARING = "sharing"
+    COMMENTS = "comments"
+    ADVERT = "advert"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part that was taken out: what it is, and its words."""
+
+    kind: PartKind
+    words: str
+
+
+#: Elements that no article's text stands in, whatever they are called.
+UNREAD = ("script", "style", "noscript", "template", "iframe", "svg", "button", "select", "object", "form", "dialog")
+BY_TAG = {
+    "nav": PartKind.NAVIGATION,
+    "footer": PartKind.NAVIGATION,
+    "aside": PartKind.RELATED,
+    "figcaption": PartKind.CAPTION,
+    "amp-sidebar": PartKind.NAVIGATION,
+    "amp-ad": PartKind.ADVERT,
+    "amp-social-share": PartKind.SHARING,
+    "amp-consent": PartKind.SHARING,
+}
+#: Whole words of class, id, role and itemprop ("related-posts" has the words "related" and "posts").
+BY_NAME = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b"))
+    for kind, words in (
+        (PartKind.CAPTION, r"captions?|credits?|photo meta|image source|media source|legend|gallery text"),
+        (
+            PartKind.BYLINE,
+            r"by ?lines?|authors?|vcard|(?:post|entry|article|story|news) ?(?:meta|info|date|time|data|author)"
+            r"|meta|posted on|pub ?date|publish(?:ed)? ?(?:date|on|time)?|date ?published|timestamps?|datetime|bio"
+            r"|last updated|updated|dateline block|time stamp|post time",
+        ),
+        (
+            PartKind.RELATED,
+            r"related(?: \w+)?|recommend(?:ed|ations?)|read ?(?:more|next|also)|see also|also read|more (?:from|on|news|stories)"
+            r"|trending|most (?:read|popular|viewed)|popular(?: \w+)?|latest(?: \w+)?|teasers?|jp ?related ?posts|outbrain"
+            r"|taboola|next ?story|prev next|post navigation|inline link|similar|editors? picks?|in this story",
+        ),
+        (
+            PartKind.DISCLAIMER,
+            r"disclaimers?|copyright|legal|licen[cs]e|rights|republish(?:ing)?|cross ?post(?:ing)?|terms|imprint",
+        ),
+        (
+            PartKind.SHARING,
+            r"shar(?:e|es|ing|edaddy)|social(?: \w+)?|follow us|newsletters?|subscri(?:be|ption)|sign ?up|donat(?:e|ions?)"
+            r"|support us|cookies?|consent|gdpr|popups?|modals?|paywalls?|login|whatsapp|telegram|app ?download|call to action",
+        ),
+        (PartKind.COMMENTS, r"comments?|disqus(?: \w+)?|respond|reply"),
+        (
+            PartKind.NAVIGATION,
+            r"nav(?:igation|bar)?|menus?|bread ?crumbs?|side ?bar|widgets?|footer|masthead|top ?bar|pagination|tags?"
+            r"|tag links|categor(?:y|ies)|skip ?link|tool ?bar|tickers?|site header|contentinfo|key ?words|hashtags?",
+        ),
+        (PartKind.ADVERT, r"ads?|advert(?:s|isements?|orial)?|sponsor(?:ed|s)?|promo(?:s|tion)?|banner ad|google ad"),
+    )
+)
+#: How a paragraph begins that is no part of the story (English and Arabic).
+BY_WORDS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (PartKind.CAPTION, r"(?:file )?(?:photo|image|picture|video|illustration|credit)s?(?: credit)?\s*(?::|/|by\b).{0,160}$"),
+        (PartKind.BYLINE, r"(?:written |reported |reporting |edited |editing |posted |translated |articles? )?by:? [^.]{3,70}$"),
+        (PartKind.BYLINE, r"(?:published|posted|updated|last (?:updated|modified)|publication date)\b.{0,80}$"),
+        (PartKind.BYLINE, r"(?:بقلم|كتب|تاريخ النشر|آخر تحديث)\s*:?.{0,80}$"),
+        (
+            PartKind.RELATED,
+            r"(?:(?:read|see) (?:more|also|next)|also read|more on this|related(?: \w+)?|don.t miss|most read|watch)\s*:.*$",
+        ),
+        (PartKind.RELATED, r"(?:اقرأ أيضا|إقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|أخبار ذات صلة|شاهد أيضا)ً?\s*:?.*$"),
+        (
+            PartKind.DISCLAIMER,
+            r"(?:disclaimer\b|the views? expressed\b|(?:this|the) (?:article|story|piece|text|report) (?:was|is|may|can|has)"
+            r" (?:been )?(?:first |originally )?(?:published|republished|reproduced|licensed)|©|\(c\) ?\d{4}|copyright\b"
+            r"|all rights reserved|permission (?:to|is)|إخلاء مسؤولية|جميع الحقوق محفوظة|الآراء الواردة)",
+        ),
+        (
+            PartKind.SHARING,
+            r"(?:share (?:this|on)|follow us|(?:sign up|subscribe) (?:to|for|now|here)|support our|donate|join (?:us|our)"
+            r"|click here|download our app|this site uses cookies|we use cookies|شارك|تابعنا|اشترك)",
+        ),
+        (PartKind.NAVIGATION, r"(?:tags?|filed under|topics?|keywords|category|categories|الوسوم|كلمات مفتاحية)\s*:"),
+        (PartKind.ADVERT, r"(?:advertisement|sponsored(?: content)?|إعلان)\s*$"),
+    )
+)
+#: A heading over a list of other stories (English and Arabic).
+OVER_OTHERS = re.compile(
+    r"(?:related|more (?:from|on|in|stories|news)|read (?:more|next|also)|see also|also read|most (?:read|popular|viewed)"
+    r"|recommended|trending|latest|you (?:may|might) (?:also )?(?:like|be interested)|editor.?s.? picks|in other news"
+    r"|مواضيع|أخبار ذات|اقرأ|إقرأ|الأكثر|آخر الأخبار).{0,40}$",
+    re.IGNORECASE,
+)
+BLOCKS = ("p", "div", "li", "span", "h2", "h3", "h4", "h5", "h6", "blockquote", "small", "em", "strong", "section", "td")
+LISTS = ("ul", "ol", "div", "section", "table", "p")
+#: Whoever holds more of the page's paragraphs than this is the article or holds it, whatever its name says.
+MOST_OF_PAGE = 0.35
+MOST_LINKS = 0.75
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words in ``element``, white space made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def take_parts(page: HtmlElement) -> tuple[Part, ...]:
+    """Takes all that is not the article out of ``page`` (in place), and gives it back in the page's order."""
+    for element in list(page.iter(*UNREAD)):
+        element.drop_tree()
+    for comment in [node for node in page.iter() if not isinstance(node.tag, str)]:
+        comment.drop_tree()
+    return (*_take(page, _by_markup(page)), *_take(page, _below_headings(page)), *_take(page, _by_words(page)))
+
+
+def _take(page: HtmlElement, found: Iterable[tuple[HtmlElement, PartKind]]) -> Iterator[Part]:
+    for element, kind in list(found):
+        if page in element.iterancestors():  # not inside one that has gone already
+            words = words_of(element)
+            element.drop_tree()
+            if words:
+                yield Part(kind, words)
+
+
+def _by_markup(page: HtmlElement) -> Iterator[tuple[HtmlElement, PartKind]]:
+    most = max(1, sum(len(words_of(paragraph)) for paragraph in page.iter("p"))) * MOST_OF_PAGE
+    for element in page.iter():
+        if element.tag in {"html", "head", "body", "main", "h1", "title", "meta", "link"}:
+            continue
+        kind = _kind_of(element)
+        if kind and not _holds_article(element, most):
+            yield element, kind
+
+
+def _holds_article(element: HtmlElement, most: float) -> bool:
+    if element.find(".//h1") is not None:
+        return True
+    return sum(len(words_of(paragraph)) for paragraph in element.iter("p")) > most
+
+
+def _kind_of(element: HtmlElement) -> PartKind | None:
+    if element.tag in BY_TAG:
+        return BY_TAG[element.tag]
+    if element.tag == "time":
+        return None if any(parent.tag == "p" for parent in element.iterancestors()) else PartKind.BYLINE
+    named = " ".join(element.get(name) or "" for name in ("class", "id", "role", "itemprop", "rel"))
+    if not named.strip() or element.tag in {"article", "p", "a"} and "body" in named.lower():
+        return None
+    words = re.sub(r"[-_/:.]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named)).lower()
+    return next((kind for kind, pattern in BY_NAME if pattern.search(words)), None)
+
+
+def _below_headings(page: HtmlElement) -> Iterator[tuple[HtmlElement, PartKind]]:
+    for heading in page.iter("h2", "h3", "h4", "h5", "strong", "b", "p"):
+        words = words_of(heading).rstrip(":： ")
+        if words and len(words) <= 60 and OVER_OTHERS.match(words):
+            yield from _section(_alone(heading))
+
+
+def _alone(heading: HtmlElement) -> HtmlElement:
+    """The outermost element that holds nothing but the heading."""
+    parent = heading.getparent()
+    while parent is not None and parent.tag in {"p", "div", "span"} and words_of(parent) == words_of(heading):
+        heading, parent = parent, parent.getparent()
+    return heading
+
+
+def _section(heading: HtmlElement) -> Iterator[tuple[HtmlElement, PartKind]]:
+    """The heading and the lists of links that follow it; nothing where what follows is text."""
+    below = []
+    for sibling in heading.itersiblings():
+        if sibling.tag not in LISTS or _share_of_links(sibling) < MOST_LINKS:
+            break
+        below.append(sibling)
+    if below:
+        yield from ((element, PartKind.RELATED) for element in (heading, *below))
+
+
+def _share_of_links(element: HtmlElement) -> float:
+    whole = len(words_of(element))
+    return sum(len(words_of(link)) for link in element.iter("a")) / whole if whole else 1.0
+
+
+def _by_words(page: HtmlElement) -> Iterator[tuple[HtmlElement, PartKind]]:
+    for element in page.iter(*BLOCKS):
+        words = words_of(element)
+        if not words or any(child.tag in BLOCKS and child.tag != "span" for child in element.iterchildren()):
+            continue
+        kind = next((kind for kind, pattern in BY_WORDS if pattern.match(words)), None)
+        inline = element.tag in {"span", "em", "strong", "small"}
+        if kind and not (inline and words != words_of(element.getparent())):
+            yield element, kind
+        elif element.tag == "li" and element.getparent().tag == "ul" and _is_link_list(element.getparent()):
+            yield element.getparent(), PartKind.RELATED
+
+
+def _is_link_list(element: HtmlElement) -> bool:
+    return _share_of_links(element) > 0.9
