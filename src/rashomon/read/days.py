@@ -28,7 +28,9 @@ _MONTHS = (
 #: Month names, English and Arabic (both sets in use), to the month.
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAMES})\b\.?(?:\s*/\s*\w+)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_NAMES})\b\.?(?:\s*/\s*\w+)?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
 MONTH_DAY = re.compile(rf"\b({_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 

@@ -49,7 +49,7 @@ def read(path: Path, defaults: Defaults) -> Iterator[Found]:
 
 def page_report(raw: bytes, defaults: Defaults) -> Report:
     """The report of a page's bytes; raises ``InputError`` where no article is found."""
-    page = read_page(decode(raw, _declared(raw)))
+    page = read_page(decode(raw, defaults.charset or _declared(raw)))
     known = choose((*page.stated, *defaults.stated))
     return make_report(with_headline(page.text, chosen(known, "title")), defaults, raw, stated=page.stated)
 

@@ -25,8 +25,9 @@ MAX_TEXT = 5_000_000
 class Defaults:
     """What to take where a file does not say; what the file says always wins. ``language`` is ISO 639-1.
 
-    ``columns`` maps our names to those of a table or of JSON objects: ``(("text", "Body"),)``. ``url``, ``retrieved``
-    and ``stated`` are what is known of a page from outside it: its address, when it was got, what a feed says of it.
+    ``columns`` maps our names to those of a table or of JSON objects: ``(("text", "Body"),)``. ``url``, ``retrieved``,
+    ``charset`` and ``stated`` are what is known of a page from outside it: its address, when it was got, the encoding
+    that its server named, what a feed says of it.
     """
 
     published: date | None = None
@@ -35,6 +36,7 @@ class Defaults:
     columns: tuple[tuple[str, str], ...] = ()
     url: str | None = None
     retrieved: datetime | None = None
+    charset: str | None = None
     stated: tuple[Stated, ...] = ()
 
 

@@ -39,7 +39,9 @@ META = (
 ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
 #: What stands between a headline and the outlet's name in a title tag.
 SUFFIX = re.compile(r"\s+[|–—»·-]\s+(?=[^|–—»·]*$)")
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([^.|،©]{3,60})", re.I)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?([^.|،©]{3,60})", re.I
+)
 BY = re.compile(r"^\s*(?:(?:written|reported|posted)\s+)?by:?\s+(.{3,60}?)\s*(?:[|•·,\n]|\bon\b|\d|$)", re.IGNORECASE)
 LONGEST_DATELINE = 200
 
@@ -169,7 +171,7 @@ def _from_parts(removed: tuple[Part, ...], text: str) -> Statements:
     for part in removed:
         if part.kind is PartKind.BYLINE:
             yield from _from_byline(part.words)
-    yield from _from_dateline(text)
+    yield from dateline_days(text)
     notices = (rights_notice(part.words) for part in removed if part.kind is not PartKind.RELATED)
     if notice := "\n".join(dict.fromkeys(notice for notice in (*notices, rights_notice(text)) if notice)):
         yield Stated("rights", notice, "copyright line")
@@ -185,7 +187,7 @@ def _from_byline(words: str) -> Statements:
         yield Stated("published", match[0], "byline")
 
 
-def _from_dateline(text: str) -> Statements:
+def dateline_days(text: str) -> Statements:
     """A day in a first line that is a place and a day ("NAHLA, 3 July 2019 –"): never a day of the story itself."""
     for line in text.splitlines()[:3]:
         head = re.split(r"\s[–—-]+\s|\)\s|:\s", line[:LONGEST_DATELINE])[0]

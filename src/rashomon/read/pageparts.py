@@ -89,8 +89,14 @@ BY_NAME = tuple(
 BY_WORDS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (PartKind.CAPTION, r"(?:file )?(?:photo|image|picture|video|illustration|credit)s?(?: credit)?\s*(?::|/|by\b).{0,160}$"),
-        (PartKind.BYLINE, r"(?:written |reported |reporting |edited |editing |posted |translated |articles? )?by:? [^.]{3,70}$"),
+        (
+            PartKind.CAPTION,
+            r"(?:file )?(?:photo|image|picture|video|illustration|credit)s?(?: credit)?\s*(?::|/|by\b).{0,160}$",
+        ),
+        (
+            PartKind.BYLINE,
+            r"(?:written |reported |reporting |edited |editing |posted |translated |articles? )?by:? [^.]{3,70}$",
+        ),
         (PartKind.BYLINE, r"(?:published|posted|updated|last (?:updated|modified)|publication date)\b.{0,80}$"),
         (PartKind.BYLINE, r"(?:بقلم|كتب|تاريخ النشر|آخر تحديث)\s*:?.{0,80}$"),
         (
@@ -120,7 +126,23 @@ OVER_OTHERS = re.compile(
     r"|مواضيع|أخبار ذات|اقرأ|إقرأ|الأكثر|آخر الأخبار).{0,40}$",
     re.IGNORECASE,
 )
-BLOCKS = ("p", "div", "li", "span", "h2", "h3", "h4", "h5", "h6", "blockquote", "small", "em", "strong", "section", "td")
+BLOCKS = (
+    "p",
+    "div",
+    "li",
+    "span",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "small",
+    "em",
+    "strong",
+    "section",
+    "td",
+)
 LISTS = ("ul", "ol", "div", "section", "table", "p")
 #: Whoever holds more of the page's paragraphs than this is the article or holds it, whatever its name says.
 MOST_OF_PAGE = 0.35
@@ -172,7 +194,7 @@ def _kind_of(element: HtmlElement) -> PartKind | None:
     if element.tag == "time":
         return None if any(parent.tag == "p" for parent in element.iterancestors()) else PartKind.BYLINE
     named = " ".join(element.get(name) or "" for name in ("class", "id", "role", "itemprop", "rel"))
-    if not named.strip() or element.tag in {"article", "p", "a"} and "body" in named.lower():
+    if not named.strip() or (element.tag in {"article", "p", "a"} and "body" in named.lower()):
         return None
     words = re.sub(r"[-_/:.]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named)).lower()
     return next((kind for kind, pattern in BY_NAME if pattern.search(words)), None)
