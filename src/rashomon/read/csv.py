@@ -36,6 +36,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 DELIMITERS = ",;\t|"
 SAMPLE = 65536
+TOO_LONG = f"a line is longer than {MAX_BYTES / 1e6:.0f} MB; the rows from here on are not read."
 csv.field_size_limit(MAX_TEXT)
 
 
@@ -54,9 +55,7 @@ class Lines:
         """The lines; raises ``UnreadableError`` at one that is too long."""
         while raw := self.stream.readline(MAX_BYTES + 1):
             if len(raw) > MAX_BYTES:
-                raise UnreadableError(
-                    f"a line is longer than {MAX_BYTES / 1e6:.0f} MB; the rows from here on are not read."
-                )
+                raise UnreadableError(TOO_LONG)
             self.row.append(raw)
             yield raw.decode(self.encoding, errors="surrogateescape")
 
@@ -116,7 +115,7 @@ def count(path: Path) -> int:
 
 
 def columns_of(header: Sequence[str], mapped: Mapping[str, str]) -> Columns:
-    """Which columns hold what, by the map and else by their names; raises ``MalformedError`` where none has the text."""
+    """Which columns hold what, by the map, else by name; raises ``MalformedError`` where none has the text."""
     names = [name.strip().lower() for name in header]
     if unknown := [name for name in mapped if name not in COLUMNS]:
         raise MalformedError(f"{unknown[0]!r} is no field of a report. Fields: {', '.join(COLUMNS)}.")

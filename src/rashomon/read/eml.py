@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from contextlib import suppress
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def _body(message: EmailMessage) -> str:
     return f"{subject}\n\n{words}" if subject and words else words
 
 
-def _content(part: EmailMessage) -> bytes:
+def _content(part: MIMEPart) -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

@@ -6,25 +6,7 @@ import re
 
 #: Elements at whose bounds a new paragraph begins.
 BLOCKS = frozenset(
-    (
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "blockquote",
-        "section",
-    )
+    ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "blockquote")
 )
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]+;")
 

@@ -91,9 +91,9 @@ def _of_article(node: Mapping[str, object], by_id: Mapping[object, Mapping[str, 
         ("rights", node.get("copyrightNotice") or node.get("license")),
         ("url", _address(node.get("url") or node.get("mainEntityOfPage"))),
     )
-    for field, value in pairs:
-        if isinstance(value, str) and value.strip():
-            yield Stated(field, _plain(value), "JSON-LD")
+    for field, said in pairs:
+        if isinstance(said, str) and said.strip():
+            yield Stated(field, _plain(said), "JSON-LD")
 
 
 def _name(value: object, by_id: Mapping[object, Mapping[str, object]]) -> str | None:

@@ -1,18 +1,21 @@
 """The parts of a web page that are not its article, told apart by markup and words, and taken out.
 
-Told by: the element (``nav``, ``figcaption``), the words in its class, id and role, a heading over it ("Related
-stories"), the share of its text that is links, and the words with which it begins.
+They are told by the element (``nav``, ``figcaption``), the words in its class, id and role, a heading over it
+("Related stories"), the share of its text that is links, and the words with which it begins. ``pageparts.toml`` has
+the words.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -50,82 +53,22 @@ BY_TAG = {
     "amp-social-share": PartKind.SHARING,
     "amp-consent": PartKind.SHARING,
 }
-#: Whole words of class, id, role and itemprop ("related-posts" has the words "related" and "posts").
-BY_NAME = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b"))
-    for kind, words in (
-        (PartKind.CAPTION, r"captions?|credits?|photo meta|image source|media source|legend|gallery text"),
-        (
-            PartKind.BYLINE,
-            r"by ?lines?|authors?|vcard|(?:post|entry|article|story|news) ?(?:meta|info|date|time|data|author)"
-            r"|meta|posted on|pub ?date|publish(?:ed)? ?(?:date|on|time)?|date ?published|timestamps?|datetime|bio"
-            r"|last updated|updated|dateline block|time stamp|post time",
-        ),
-        (
-            PartKind.RELATED,
-            r"related(?: \w+)?|recommend(?:ed|ations?)|read ?(?:more|next|also)|see also|also read|more (?:from|on|news|stories)"
-            r"|trending|most (?:read|popular|viewed)|popular(?: \w+)?|latest(?: \w+)?|teasers?|jp ?related ?posts|outbrain"
-            r"|taboola|next ?story|prev next|post navigation|inline link|similar|editors? picks?|in this story",
-        ),
-        (
-            PartKind.DISCLAIMER,
-            r"disclaimers?|copyright|legal|licen[cs]e|rights|republish(?:ing)?|cross ?post(?:ing)?|terms|imprint",
-        ),
-        (
-            PartKind.SHARING,
-            r"shar(?:e|es|ing|edaddy)|social(?: \w+)?|follow us|newsletters?|subscri(?:be|ption)|sign ?up|donat(?:e|ions?)"
-            r"|support us|cookies?|consent|gdpr|popups?|modals?|paywalls?|login|whatsapp|telegram|app ?download|call to action",
-        ),
-        (PartKind.COMMENTS, r"comments?|disqus(?: \w+)?|respond|reply"),
-        (
-            PartKind.NAVIGATION,
-            r"nav(?:igation|bar)?|menus?|bread ?crumbs?|side ?bar|widgets?|footer|masthead|top ?bar|pagination|tags?"
-            r"|tag links|categor(?:y|ies)|skip ?link|tool ?bar|tickers?|site header|contentinfo|key ?words|hashtags?",
-        ),
-        (PartKind.ADVERT, r"ads?|advert(?:s|isements?|orial)?|sponsor(?:ed|s)?|promo(?:s|tion)?|banner ad|google ad"),
+
+
+def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(resources.files("rashomon.read").joinpath("pageparts.toml").read_text("utf-8"))
+
+
+def _patterns(table: Mapping[str, Sequence[str]], form: str) -> tuple[tuple[PartKind, re.Pattern[str]], ...]:
+    return tuple(
+        (PartKind(kind), re.compile(form.format("|".join(words)), re.IGNORECASE)) for kind, words in table.items()
     )
-)
-#: How a paragraph begins that is no part of the story (English and Arabic).
-BY_WORDS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            PartKind.CAPTION,
-            r"(?:file )?(?:photo|image|picture|video|illustration|credit)s?(?: credit)?\s*(?::|/|by\b).{0,160}$",
-        ),
-        (
-            PartKind.BYLINE,
-            r"(?:written |reported |reporting |edited |editing |posted |translated |articles? )?by:? [^.]{3,70}$",
-        ),
-        (PartKind.BYLINE, r"(?:published|posted|updated|last (?:updated|modified)|publication date)\b.{0,80}$"),
-        (PartKind.BYLINE, r"(?:بقلم|كتب|تاريخ النشر|آخر تحديث)\s*:?.{0,80}$"),
-        (
-            PartKind.RELATED,
-            r"(?:(?:read|see) (?:more|also|next)|also read|more on this|related(?: \w+)?|don.t miss|most read|watch)\s*:.*$",
-        ),
-        (PartKind.RELATED, r"(?:اقرأ أيضا|إقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|أخبار ذات صلة|شاهد أيضا)ً?\s*:?.*$"),
-        (
-            PartKind.DISCLAIMER,
-            r"(?:disclaimer\b|the views? expressed\b|(?:this|the) (?:article|story|piece|text|report) (?:was|is|may|can|has)"
-            r" (?:been )?(?:first |originally )?(?:published|republished|reproduced|licensed)|©|\(c\) ?\d{4}|copyright\b"
-            r"|all rights reserved|permission (?:to|is)|إخلاء مسؤولية|جميع الحقوق محفوظة|الآراء الواردة)",
-        ),
-        (
-            PartKind.SHARING,
-            r"(?:share (?:this|on)|follow us|(?:sign up|subscribe) (?:to|for|now|here)|support our|donate|join (?:us|our)"
-            r"|click here|download our app|this site uses cookies|we use cookies|شارك|تابعنا|اشترك)",
-        ),
-        (PartKind.NAVIGATION, r"(?:tags?|filed under|topics?|keywords|category|categories|الوسوم|كلمات مفتاحية)\s*:"),
-        (PartKind.ADVERT, r"(?:advertisement|sponsored(?: content)?|إعلان)\s*$"),
-    )
-)
-#: A heading over a list of other stories (English and Arabic).
-OVER_OTHERS = re.compile(
-    r"(?:related|more (?:from|on|in|stories|news)|read (?:more|next|also)|see also|also read|most (?:read|popular|viewed)"
-    r"|recommended|trending|latest|you (?:may|might) (?:also )?(?:like|be interested)|editor.?s.? picks|in other news"
-    r"|مواضيع|أخبار ذات|اقرأ|إقرأ|الأكثر|آخر الأخبار).{0,40}$",
-    re.IGNORECASE,
-)
+
+
+_TABLE = _table()
+BY_NAME = _patterns(_TABLE["named"], r"\b(?:{})\b")
+BY_WORDS = _patterns(_TABLE["begins"], r"(?:{})")
+OVER_OTHERS = re.compile(rf"(?:{'|'.join(_TABLE['over']['others'])}).{{0,40}}$", re.IGNORECASE)
 BLOCKS = (
     "p",
     "div",

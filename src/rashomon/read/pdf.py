@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*",
 
 
 def read(path: Path, defaults: Defaults) -> Iterator[Found]:
-    """The file's text; its title and author as it states them. Its day of making is kept, but is none of publication."""
+    """The file's text, with the title and author that it states; its day of making is none of publication."""
     raw = read_bytes(path)
     if not raw.strip():
         raise UnreadableError("empty: there is nothing in it.")
@@ -64,35 +65,41 @@ def _joined(lines: list[str]) -> str:
     return re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(lines)).replace("\n", " ")
 
 
+@contextmanager
+def _broken(where: str) -> Iterator[None]:
+    """Whatever pypdf stumbles over, as a ``MalformedError``."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:  # a broken file can break pypdf anywhere
+        raise MalformedError(f"a broken PDF{where}: {error or type(error).__name__}") from error
+
+
 def _open(raw: bytes) -> Any:
     pypdf = need("pypdf", "pdf", "Reading a PDF")
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it logs, our errors say
     logging.getLogger("pypdf").propagate = False
-    try:
+    with _broken(""):
         document = pypdf.PdfReader(BytesIO(raw))
-        if document.is_encrypted and not document.decrypt(""):
-            raise UnreadableError("locked: it opens only with a password. Save it without one and add it again.")
-        if len(document.pages) > MOST_PAGES:
-            raise UnreadableError(f"too large: {len(document.pages)} pages, the limit is {MOST_PAGES}.")
-    except InputError:
-        raise
-    except Exception as error:  # a broken file can break pypdf anywhere
-        raise MalformedError(f"a broken PDF: {error}") from error
+        _check(document)
     return document
 
 
+def _check(document: Any) -> None:
+    if document.is_encrypted and not document.decrypt(""):
+        raise UnreadableError("locked: it opens only with a password. Save it without one and add it again.")
+    if len(document.pages) > MOST_PAGES:
+        raise UnreadableError(f"too large: {len(document.pages)} pages, the limit is {MOST_PAGES}.")
+
+
 def _pages(document: Any) -> list[str]:
-    texts, length = [], 0
-    try:
-        for page in document.pages:
-            texts.append(page.extract_text() or "")
-            length += len(texts[-1])
-            if length > MAX_TEXT:
-                raise UnreadableError(f"too large for one report: more than {MAX_TEXT:,} characters.")
-    except InputError:
-        raise
-    except Exception as error:  # a broken file can break pypdf anywhere
-        raise MalformedError(f"a broken PDF, at page {len(texts) + 1}: {error}") from error
+    texts: list[str] = []
+    for number in range(len(document.pages)):
+        with _broken(f", at page {number + 1}"):
+            texts.append(document.pages[number].extract_text() or "")
+        if sum(map(len, texts)) > MAX_TEXT:
+            raise UnreadableError(f"too large for one report: more than {MAX_TEXT:,} characters.")
     return texts
 
 

@@ -32,7 +32,7 @@ BEGINNINGS = (
     ),
     (".eml", re.compile(rb"(?:[A-Z][\w-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){2}")),
     (".md", re.compile(rb"---[ \t]*\r?\n")),
-    (".csv", re.compile(rb"[^\n]*\btext\b[^\n]*[,;\t]|[^\n]*[,;\t][^\n]*\btext\b", re.I)),
+    (".csv", re.compile(rb"(?=[^\n]*[,;\t])(?:[\w \"]+[,;\t])*\"?(?:text|content|body)\"?\s*(?:[,;\t\r\n])", re.I)),
 )
 SAMPLE = 4096
 
