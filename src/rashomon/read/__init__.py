@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rashomon.errors import InputError
 from rashomon.read.csv import CSV
 from rashomon.read.eml import reader as eml_reader
-from rashomon.read.feed import FEED
+from rashomon.read.feed import FEED, entries
 from rashomon.read.html import HTML
 from rashomon.read.inside import find_reader, read_as
 from rashomon.read.item import Defaults, Failure, Found, Reader, Skipped
@@ -42,6 +42,7 @@ __all__ = [
     "Skipped",
     "charset_of",
     "count_items",
+    "entries",
     "headline",
     "make_report",
     "parse_day",

@@ -32,7 +32,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One answer of a server: the address asked, the one that answered, its status, and its marks of the version."""
+    """One answer of a server: the address asked, the one that answered, its status, and its marks of the version.
+
+    ``raw`` is the SHA-256 of the content that it stands for; ``at`` is set by the store.
+    """
 
     url: str
     final: str
@@ -40,11 +43,12 @@ class Visit:
     etag: str | None = None
     modified: str | None = None
     raw: str | None = None
+    at: datetime | None = None
 
 
 def visit_of(row: Row[Any]) -> Visit:
     """The visit of a row."""
-    return Visit(row.url, row.final, row.status, row.etag, row.modified, row.raw)
+    return Visit(row.url, row.final, row.status, row.etag, row.modified, row.raw, datetime.fromisoformat(row.known_at))
 
 
 def visit_values(visit: Visit, known_at: str) -> Values:

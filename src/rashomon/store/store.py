@@ -136,9 +136,11 @@ class Store:
             with self._write() as connection:
                 self._insert_source(connection, source)
 
-    def visited(self, visit: Visit) -> None:
+    def visited(self, visit: Visit, content: bytes = b"") -> None:
         """Keep what a server answered."""
         with self._write() as connection:
+            if content:
+                self.raw.put(content)
             _insert(connection, tables.visits, [rows.visit_values(visit, self._now())])
 
     def judge(self, links: Iterable[Link]) -> None:
@@ -204,10 +206,17 @@ class Store:
         return tuple(map(rows.report_of, self._rows(select(table).where(table.c.url == url).order_by(table.c.seq))))
 
     def last_visit(self, url: str) -> Visit | None:
-        """The newest visit to ``url`` that brought content, or None."""
+        """The newest visit to ``url``, or None."""
         table = tables.visits
-        query = select(table).where(table.c.url == url, table.c.status == 200).order_by(table.c.seq.desc()).limit(1)
+        query = select(table).where(table.c.url == url).order_by(table.c.seq.desc()).limit(1)
         return next(map(rows.visit_of, self._rows(query)), None)
+
+    def visit_content(self, visit: Visit) -> bytes:
+        """The bytes that ``visit`` stands for; raises ``StoreError`` where they are gone."""
+        if visit.raw is None or not self.raw.path(visit.raw).exists():
+            raise StoreError(f"What {visit.url} gave the last time is not in {self.raw.folder}.")
+        with mapped_errors(self.folder):
+            return self.raw.get(visit.raw)
 
     def claims(self, selection: Selection | None = None) -> Iterator[Claim]:
         """The claims of the newest codings, by report and within it in reading order."""
