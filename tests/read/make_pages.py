@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - saved pages have long lines of markup
 """Writes ``pages/``: saved pages in ten layouts, each with what a reader must find in it. Run it to write them afresh.
 
 All outlets, places, people and events are invented. The layouts have the markup that their kinds of site really use.
@@ -35,7 +36,7 @@ class Expected:
     boilerplate: tuple[str, ...]
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 NAMES = (
     ("Nahla", "Tell Sabr", "Rana Odeh", "2019-07-03"),
     ("Marj Awwal", "Qarya", "Samir Kanaan", "2020-09-08"),
@@ -247,7 +248,11 @@ def news_cms(story: Story) -> tuple[str, str, list[str]]:
 <div class="article-tags"><a href="/t/war">war</a><a href="/t/truce">truce</a></div></article>
 <section class="most-read__k2"><h2>Most read</h2><ol>{links(story)}</ol></section></main>
 <footer role="contentinfo"><p>{extra[2]}</p><p>© 2024 Courier Media Ltd</p></footer></div></body></html>"""
-    return page, outlet, [*extra, "We use cookies to count who reads about the war.", "Breaking: rockets hit the capital's airport"]
+    return (
+        page,
+        outlet,
+        [*extra, "We use cookies to count who reads about the war.", "Breaking: rockets hit the capital's airport"],
+    )
 
 
 def agency(story: Story) -> tuple[str, str, list[str]]:
@@ -269,7 +274,10 @@ def agency(story: Story) -> tuple[str, str, list[str]]:
 
 
 def blog(story: Story) -> tuple[str, str, list[str]]:
-    outlet, body = "Letters from the Plain", "\n".join(f"<div>{words}</div><div><br></div>" for words in story.paragraphs)
+    outlet, body = (
+        "Letters from the Plain",
+        "\n".join(f"<div>{words}</div><div><br></div>" for words in story.paragraphs),
+    )
     extra = ["About me: I taught at a village school until it was shelled.", "Posted by the teacher at 23:10"]
     page = f"""<!DOCTYPE html><html dir="ltr" xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><meta charset="utf-8">
 <meta content="blogger" name="generator"><title>{outlet}: {story.title}</title>
@@ -347,7 +355,10 @@ def amp(story: Story) -> tuple[str, str, list[str]]:
 
 def right_to_left(story: Story) -> tuple[str, str, list[str]]:
     outlet, body = "صحيفة السهل", paragraphs(story)
-    extra = ["الآراء الواردة في هذا المقال لا تعبر بالضرورة عن رأي الصحيفة.", "تابعنا على مواقع التواصل لمعرفة آخر أخبار القصف."]
+    extra = [
+        "الآراء الواردة في هذا المقال لا تعبر بالضرورة عن رأي الصحيفة.",
+        "تابعنا على مواقع التواصل لمعرفة آخر أخبار القصف.",
+    ]
     page = f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{story.title} | {outlet}</title>
 <meta property="og:title" content="{story.title}"><meta property="og:site_name" content="{outlet}"><meta property="og:locale" content="ar_AR">
 <meta property="article:published_time" content="{story.day}T07:30:00+03:00"></head><body class="rtl">
@@ -364,7 +375,10 @@ def right_to_left(story: Story) -> tuple[str, str, list[str]]:
 
 def drupal(story: Story) -> tuple[str, str, list[str]]:
     outlet, body = "Centre for Truce Monitoring", paragraphs(story)
-    extra = ["To cross-post this report, request permission from the Centre.", "Donate now: your gift pays for one monitor for a day."]
+    extra = [
+        "To cross-post this report, request permission from the Centre.",
+        "Donate now: your gift pays for one monitor for a day.",
+    ]
     page = f"""<!DOCTYPE html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="Generator" content="Drupal 10">
 <title>{story.title} | {outlet}</title><meta name="dcterms.created" content="{story.day}"><meta name="dcterms.rights" content="CC BY-NC 4.0">
 <link rel="canonical" href="https://ctm.example/reports/{story.slug}"></head><body class="path-node page-node-type-report">

@@ -12,7 +12,7 @@ from rashomon.read.encoding import decode, read_bytes
 from rashomon.read.item import Found, Reader
 from rashomon.read.making import make_report
 from rashomon.read.pagemeta import statements
-from rashomon.read.pageparts import take_parts
+from rashomon.read.pageparts import take_parts, words_of
 from rashomon.read.stating import choose, chosen
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECA
 XML_DECLARED = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 HEAD = 4096
 NO_ARTICLE = "no article found: the page holds no running text. Save the article's text as .txt and add that."
+#: Characters of a cell that holds figures or a few words, not an article.
+LONGEST_CELL = 400
 XML_LINE = re.compile(r"^\s*<\?xml[^>]*>")
 
 
@@ -59,15 +61,17 @@ def read_page(source: str) -> Page:
     tree = _tree(source)
     whole = _tree(source)
     removed = take_parts(tree)
+    _unfold_tables(tree)
     text = _article(tree)
     return Page(text, removed, statements(whole, removed, text))
 
 
 def with_headline(text: str, title: str | None) -> str:
     """``text`` with its title as first paragraph, so that what the headline claims is read too."""
-    if not title or text.lstrip().startswith(title):
+    if not title:
         return text
-    return f"{title}\n\n{text}"
+    rest = "\n".join(line for line in text.splitlines() if line.strip() != title)
+    return rest if rest.lstrip().startswith(title) else f"{title}\n\n{rest.strip()}"
 
 
 def _declared(raw: bytes) -> str | None:
@@ -84,6 +88,14 @@ def _tree(source: str) -> HtmlElement:
         return document_fromstring(XML_LINE.sub("", source), parser=HTMLParser(remove_pis=True))
     except (ValueError, etree.LxmlError) as error:
         raise MalformedError(f"no page that can be parsed: {error}") from error
+
+
+def _unfold_tables(tree: HtmlElement) -> None:
+    """Tables that lay out a page, not figures, become plain blocks: one of their cells holds whole paragraphs."""
+    for table in list(tree.iter("table")):
+        if any(len(words_of(cell)) > LONGEST_CELL for cell in table.iter("td")):
+            for element in table.iter("table", "tbody", "tr", "td"):
+                element.tag = "div"
 
 
 def _article(tree: HtmlElement) -> str:

@@ -14,7 +14,7 @@ from rashomon.read.pageparts import Part, PartKind, words_of
 from rashomon.read.rights import rights_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -44,6 +44,11 @@ COPYRIGHT = re.compile(
 )
 BY = re.compile(r"^\s*(?:(?:written|reported|posted)\s+)?by:?\s+(.{3,60}?)\s*(?:[|•·,\n]|\bon\b|\d|$)", re.IGNORECASE)
 LONGEST_DATELINE = 200
+#: Class or itemprop of a headline, but not of a site's name.
+HEADLINE = re.compile(
+    r"(?:entry|post|article|story|news|page)[-_]?(?:title|headline)|headline|newsTitle|^title$", re.IGNORECASE
+)
+NO_HEADLINE = 3
 
 
 def statements(page: HtmlElement, removed: Iterable[Part], text: str) -> tuple[Stated, ...]:
@@ -51,8 +56,9 @@ def statements(page: HtmlElement, removed: Iterable[Part], text: str) -> tuple[S
     found = [*_from_json(page), *_from_meta(page), *_from_links(page), *_from_headings(page), *_from_times(page)]
     found += _from_parts(tuple(removed), text)
     found += _from_address(found)
-    outlets = [one.value for one in found if one.field == "outlet"]
-    return tuple(_without_outlet(one, outlets) for one in found)
+    outlets = {one.value.casefold() for one in found if one.field == "outlet"}
+    titles = (_without_outlet(one, outlets) for one in found)
+    return tuple(one for one in titles if not (one.field == "title" and one.value.casefold() in outlets))
 
 
 # -- JSON-LD -------------------------------------------------------------------------------------------------------
@@ -100,8 +106,8 @@ def _name(value: object, by_id: Mapping[object, Mapping[str, object]]) -> str | 
     if isinstance(value, list):
         return ", ".join(name for one in value if (name := _name(one, by_id))) or None
     if isinstance(value, dict):
-        name = value.get("name") or by_id.get(value.get("@id"), {}).get("name")
-        return name if isinstance(name, str) else None
+        named = value.get("name") or by_id.get(value.get("@id"), {}).get("name")
+        return named if isinstance(named, str) else None
     return value if isinstance(value, str) else None
 
 
@@ -138,13 +144,11 @@ def _from_links(page: HtmlElement) -> Statements:
 
 
 def _from_headings(page: HtmlElement) -> Statements:
-    title = words_of(page.find(".//title")) if page.find(".//title") is not None else ""
-    for heading in page.iter("h1"):
-        words = words_of(heading)
-        inside = any(parent.tag in {"article", "main"} for parent in heading.iterancestors())
-        if words and (inside or (title.startswith(words) and title != words) or _is_headline(heading)):
-            yield Stated("title", words, "heading")
-            break
+    tag = page.find(".//title")
+    title = words_of(tag) if tag is not None else ""
+    ranked = sorted(page.iter("h1", "h2", "h3"), key=lambda heading: _rank(heading, title))
+    if ranked and _rank(ranked[0], title) < NO_HEADLINE:
+        yield Stated("title", words_of(ranked[0]), "heading")
     if title:
         yield Stated("title", title, "title tag")
         parts = SUFFIX.split(title)
@@ -152,15 +156,27 @@ def _from_headings(page: HtmlElement) -> Statements:
             yield Stated("outlet", parts[1].strip(), "title tag")
 
 
-def _is_headline(heading: HtmlElement) -> bool:
-    return bool(re.search(r"title|headline", f"{heading.get('class')} {heading.get('itemprop')}"))
+def _rank(heading: HtmlElement, title: str) -> int:
+    """How sure a heading is not the headline, from 0 to ``NO_HEADLINE``."""
+    words = words_of(heading)
+    named = HEADLINE.search(f"{heading.get('class')} {heading.get('itemprop')}")
+    inside = any(parent.tag in {"article", "main"} for parent in heading.iterancestors())
+    if not words or not (heading.tag == "h1" or named):
+        return NO_HEADLINE
+    if named and words in title:
+        return 0
+    if heading.tag == "h1" and (inside or (title.startswith(words) and title != words)):
+        return 1
+    return 2 if named else NO_HEADLINE
 
 
 def _from_times(page: HtmlElement) -> Statements:
-    for tag in page.iter("time"):
-        modified = "dateModified" in (tag.get("itemprop") or "") or "updated" in (tag.get("class") or "").split()
-        if not modified and tag.get("datetime"):
-            yield Stated("published", tag.get("datetime", "").strip(), "time element")
+    for tag in page.iter():
+        name, kind = tag.get("itemprop") or "", (tag.get("class") or "").split()
+        said = tag.get("datetime") or tag.get("content") or tag.get("title")
+        fits = tag.tag == "time" or (tag.tag != "meta" and name == "datePublished")
+        if fits and said and name != "dateModified" and "updated" not in kind:
+            yield Stated("published", said.strip(), "time element")
             return  # later ones belong to other stories, or to the posts of a live page
 
 
@@ -206,13 +222,15 @@ def _from_address(found: Iterable[Stated]) -> list[Stated]:
     return [*said, Stated("published", day.isoformat(), "address")] if day else said
 
 
-def _without_outlet(one: Stated, outlets: Iterable[str]) -> Stated:
-    """A title without the outlet's name at its end."""
+def _without_outlet(one: Stated, outlets: Collection[str]) -> Stated:
+    """A title without the outlet's name at its end or its beginning."""
     if one.field != "title":
         return one
     parts = SUFFIX.split(one.value)
-    named = len(parts) == 2 and parts[1].strip().casefold() in {name.casefold() for name in outlets}
-    return Stated("title", parts[0].strip(), one.where) if named else one
+    if len(parts) == 2 and parts[1].strip().casefold() in outlets:
+        return Stated("title", parts[0].strip(), one.where)
+    name, colon, rest = one.value.partition(": ")
+    return Stated("title", rest.strip(), one.where) if colon and name.casefold() in outlets else one
 
 
 def _language(value: str) -> str | None:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from rashomon.read.rights import rights_notice
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -86,10 +88,13 @@ BLOCKS = (
     "section",
     "td",
 )
+INLINE = ("span", "em", "strong", "small")
 LISTS = ("ul", "ol", "div", "section", "table", "p")
 #: Whoever holds more of the page's paragraphs than this is the article or holds it, whatever its name says.
 MOST_OF_PAGE = 0.35
 MOST_LINKS = 0.75
+#: A paragraph that speaks of its own rights and is no longer than this speaks of nothing else.
+LONGEST_NOTICE = 600
 
 
 def words_of(element: HtmlElement) -> str:
@@ -177,14 +182,19 @@ def _share_of_links(element: HtmlElement) -> float:
 def _by_words(page: HtmlElement) -> Iterator[tuple[HtmlElement, PartKind]]:
     for element in page.iter(*BLOCKS):
         words = words_of(element)
-        if not words or any(child.tag in BLOCKS and child.tag != "span" for child in element.iterchildren()):
+        if not words or any(child.tag in BLOCKS and child.tag not in INLINE for child in element.iterchildren()):
             continue
-        kind = next((kind for kind, pattern in BY_WORDS if pattern.match(words)), None)
-        inline = element.tag in {"span", "em", "strong", "small"}
-        if kind and not (inline and words != words_of(element.getparent())):
+        kind = _kind_of_words(words)
+        if kind and not (element.tag in INLINE and words != words_of(element.getparent())):
             yield element, kind
         elif element.tag == "li" and element.getparent().tag == "ul" and _is_link_list(element.getparent()):
             yield element.getparent(), PartKind.RELATED
+
+
+def _kind_of_words(words: str) -> PartKind | None:
+    if len(words) <= LONGEST_NOTICE and rights_notice(words):
+        return PartKind.DISCLAIMER
+    return next((kind for kind, pattern in BY_WORDS if pattern.match(words)), None)
 
 
 def _is_link_list(element: HtmlElement) -> bool:

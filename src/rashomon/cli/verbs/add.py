@@ -66,8 +66,8 @@ def command(
 
     PATHS are files (text, Markdown, HTML, JSON Lines, CSV, RSS and Atom, PDF, e-mail, WARC, WACZ, ZIP of these),
     folders, or - for standard input. Adding again is safe and takes up where an earlier run was cut off: what is in
-    is not coded twice. A file that fails does not stop the others; the failures are listed, and the code returned is 6 (3
-    where nothing at all could be read). With --project, a folder that is no project yet becomes one.
+    is not coded twice. A file that fails does not stop the others; the failures are listed, and the code returned is
+    6 (3 where nothing at all could be read). With --project, a folder that is no project yet becomes one.
     """
     from rashomon.cli.adding import watching
 
