@@ -96,7 +96,9 @@ def _open(path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _members(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iterator[zipfile.ZipInfo]:
     for info in archive.infolist():
-        hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(info.filename).parts)
+        hidden = not _leads_out(info.filename) and any(
+            part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts
+        )
         if not info.is_dir() and not hidden and wanted(info.filename):
             yield info
 
