@@ -10,7 +10,11 @@ PAGE = """<html lang="en"><head><meta charset="utf-8"><title>Shells hit two vill
 <meta property="og:site_name" content="Hill Gazette"></head><body><article><h1>Shells hit two villages</h1>
 <p>Shells hit the villages of Nahla and Qarya on Tuesday night, a doctor at the clinic said.</p>
 <p>Five people were hurt, two of them children, according to the doctor, who asked not to be named.</p>
-<p>The army denied that its guns had fired that night and blamed armed groups in the hills.</p></article></body></html>"""
+<p>The army denied that its guns had fired that night and blamed armed groups in the hills.</p></article>
+</body></html>"""
+
+
+FONTS = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
 
 
 def zipped(path: Path, members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -47,8 +51,7 @@ def pdf(lines: list[str], title: str = "") -> bytes:
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources " + FONTS,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         f"<< /Title ({title}) /CreationDate (D:20240102030405Z) >>".encode(),
     )

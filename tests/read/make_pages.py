@@ -36,7 +36,20 @@ class Expected:
     boilerplate: tuple[str, ...]
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 NAMES = (
     ("Nahla", "Tell Sabr", "Rana Odeh", "2019-07-03"),
     ("Marj Awwal", "Qarya", "Samir Kanaan", "2020-09-08"),

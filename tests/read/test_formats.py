@@ -13,10 +13,12 @@ STORY = "Shells hit the town of Nahla on Monday, medics said."
 FEED = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Hill Gazette - World</title>
 <language>en-gb</language><copyright>CC BY 4.0</copyright>
 <item><title>Shells hit Nahla</title><link>https://gazette.example/1</link>
-<pubDate>Tue, 08 Sep 2020 23:30:00 +0300</pubDate><description>&lt;p&gt;{STORY}&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description></item>
+<pubDate>Tue, 08 Sep 2020 23:30:00 +0300</pubDate>
+<description>&lt;p&gt;{STORY}&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;</description></item>
 <item><title></title><link>https://gazette.example/2</link></item></channel></rss>"""
 MAIL = (
-    "From: Hill Gazette <desk@gazette.example>\r\nSubject: Shells hit Nahla\r\nDate: Tue, 08 Sep 2020 09:00:00 +0300\r\n"
+    "From: Hill Gazette <desk@gazette.example>\r\nSubject: Shells hit Nahla\r\n"
+    "Date: Tue, 08 Sep 2020 09:00:00 +0300\r\n"
     'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
     f"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{STORY}</p>\r\n"
     '--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="../../etc/notes.txt"\r\n\r\n'
@@ -92,7 +94,11 @@ def test_a_feed_gives_its_entries_with_what_it_states(tmp_path: Path) -> None:
     good, bad = read(written(tmp_path / "a.rss", FEED))
     report = found(good).report
     assert report.text == f"Shells hit Nahla\n\n{STORY}"
-    assert (report.title, report.url, report.published) == ("Shells hit Nahla", "https://gazette.example/1", date(2020, 9, 8))
+    assert (report.title, report.url, report.published) == (
+        "Shells hit Nahla",
+        "https://gazette.example/1",
+        date(2020, 9, 8),
+    )
     assert report.outlet
     assert (report.outlet.name, report.language, report.rights) == ("Hill Gazette", "en", "CC BY 4.0")
     assert isinstance(bad, Failure)
@@ -134,7 +140,11 @@ def test_a_mail_and_its_attachments(tmp_path: Path) -> None:
     report = found(body).report
     assert report.text == f"Shells hit Nahla\n\n{STORY}"
     assert report.outlet
-    assert (report.title, report.outlet.name, report.published) == ("Shells hit Nahla", "Hill Gazette", date(2020, 9, 8))
+    assert (report.title, report.outlet.name, report.published) == (
+        "Shells hit Nahla",
+        "Hill Gazette",
+        date(2020, 9, 8),
+    )
     assert found(notes).report.text.startswith("A shell hit the mill")
     assert str(notes.path).endswith("a.eml/etc/notes.txt")
     assert isinstance(picture, Skipped)

@@ -54,7 +54,9 @@ def test_zip_in_a_zip(tmp_path: Path) -> None:
     assert len(reports(path)) == 1
 
 
-@pytest.mark.parametrize("name", ["../../etc/cron.txt", "/etc/cron.txt", "..\\cron.txt", "C:/cron.txt", "a/../../b.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/cron.txt", "/etc/cron.txt", "..\\cron.txt", "C:/cron.txt", "a/../../b.txt"]
+)
 def test_path_traversal_in_an_archive(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "deep" / "er"
     folder.mkdir(parents=True)
@@ -115,7 +117,11 @@ def test_a_line_of_a_hundred_megabytes(tmp_path: Path, name: str) -> None:
     [
         ("a.txt", "Tanks – “many” – rolled in, café owners said – é".encode()[:-1] + b" - \xff.", "damaged UTF-8"),
         ("a.jsonl", b'{"text": "caf\xe9"}', "not UTF-8"),
-        ("a.html", b"<html><body><p>Tanks \xe2\x80\x93 \xe2\x80\x9cmany\xe2\x80\x9d \xe2\x80\x93 \xff</p></body></html>", "UTF-8"),
+        (
+            "a.html",
+            b"<html><body><p>Tanks \xe2\x80\x93 \xe2\x80\x9cmany\xe2\x80\x9d \xe2\x80\x93 \xff</p></body></html>",
+            "UTF-8",
+        ),
     ],
 )
 def test_invalid_utf_8(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -125,7 +131,9 @@ def test_invalid_utf_8(tmp_path: Path, name: str, content: bytes, message: str) 
 
 def test_mixed_encodings_in_a_table_fail_by_the_row(tmp_path: Path) -> None:
     rows = ["report,text", "1,Shells hit the café – twice – “loud”."]
-    path = written(tmp_path / "a.csv", "\n".join(rows).encode() + b"\n2,Shells hit the caf\xe9.\n" + "3,Naïve.\n".encode())
+    path = written(
+        tmp_path / "a.csv", "\n".join(rows).encode() + b"\n2,Shells hit the caf\xe9.\n" + "3,Naïve.\n".encode()
+    )
     (reason,) = reasons(path)
     assert "do not fit the encoding" in reason
     assert [found.report.key for found in reports(path)] == ["1", "3"]
@@ -141,7 +149,8 @@ def test_script_in_titles_stays_words(tmp_path: Path) -> None:
 
 
 def test_scripts_in_a_feed_are_not_read(tmp_path: Path) -> None:
-    item = "<item><title>&lt;script&gt;x()&lt;/script&gt;Shells hit</title><description>&lt;script&gt;y()&lt;/script&gt;A man died.</description></item>"
+    title, text = ("&lt;script&gt;x()&lt;/script&gt;Shells hit", "&lt;script&gt;y()&lt;/script&gt;A man died.")
+    item = f"<item><title>{title}</title><description>{text}</description></item>"
     (found,) = reports(written(tmp_path / "a.rss", f"<rss version='2.0'><channel>{item}</channel></rss>".encode()))
     assert "x()" not in found.report.text
     assert "y()" not in found.report.text
