@@ -90,3 +90,17 @@ def test_the_pages_are_those_that_the_script_writes(tmp_path: Path, monkeypatch:
     module.write()
     for made in tmp_path.iterdir():
         assert made.read_text("utf-8") == (PAGES / made.name).read_text("utf-8")
+
+
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEED.exists(), reason="../shared/seed is missing")
+def test_the_closing_notices_of_the_founding_article_give_no_claim_and_its_rights() -> None:
+    ((report, claims),) = (item for item in code_paths([SEED]) if isinstance(item, tuple))
+    closing = report.text.index("Articles by:")
+    assert len(re.findall(r"[.:\]](?:\s|$)", report.text[closing:])) >= 9
+    assert [claim.sentence.of(report) for claim in claims if claim.sentence.end > closing] == []
+    assert claims
+    assert "cross-post" in (report.rights or "")
