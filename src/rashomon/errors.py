@@ -4,7 +4,8 @@
     ├── UsageError                2  the call is wrong: unknown name, bad option, no project here
     ├── InputError                3  a report, table or file that cannot be read
     │   ├── UnreadableError          missing, binary, unknown encoding, too large
-    │   └── MalformedError           readable, but not of the promised form
+    │   ├── MalformedError           readable, but not of the promised form
+    │   └── FetchError               an address that gave no page, or must not be asked
     ├── StoreError                4  the project's database or folder
     │   ├── LockedError              another process holds it
     │   ├── FullError                no space left, or the folder is read-only
@@ -39,6 +40,10 @@ class UnreadableError(InputError):
 
 class MalformedError(InputError):
     """The text can be read but breaks the form it promises; the message names line and field."""
+
+
+class FetchError(InputError):
+    """An address that gave no page in the time, size and number of tries allowed, or that must not be asked at all."""
 
 
 class StoreError(RashomonError):

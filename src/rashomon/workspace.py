@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from difflib import unified_diff
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError, unknown_name
-from rashomon.export import CodedReport, ExportView, Header, native
+from rashomon.errors import BackendError, FullError, InputError, LockedError, StoreError, UsageError
 from rashomon.extract.backends import BACKENDS, find_backend, load_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.knowledge.actors import Registry
@@ -25,13 +27,15 @@ from rashomon.read import (
     Found,
     Skipped,
     count_items,
+    entries,
     headline,
     make_report,
     parse_day,
+    read_content,
     read_paths,
 )
-from rashomon.reconcile import POLICIES, estimate, reconcile
-from rashomon.store import DATABASE, RAW, Hit, Selection, Source, Store, utc_now
+from rashomon.reconcile import reconcile
+from rashomon.store import DATABASE, RAW, Hit, Selection, Source, Store, Visit, utc_now
 from rashomon.version import __version__
 
 if TYPE_CHECKING:
@@ -40,6 +44,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from rashomon.extract.backends import Backend
+    from rashomon.fetch import Answer as Fetched
+    from rashomon.fetch import Fetcher, Manners, Watchlist
 
 __all__ = [
     "BACKENDS",
@@ -58,11 +64,16 @@ __all__ = [
     "Workspace",
     "code",
     "code_paths",
+    "fetching",
     "load_backend",
+    "polite",
+    "watchlist",
 ]
 
 #: With fewer reports than this, starting processes takes longer than coding in this one.
 FEW_REPORTS = 12
+#: The status of a visit that came to nothing.
+FAILED_VISIT = 0
 
 
 class OutcomeKind(StrEnum):
@@ -76,14 +87,14 @@ class OutcomeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file, or of one line of it.
+    """What became of a file, of one line of it, or of an address.
 
     ``report`` is the report's id and ``name`` what people call it, both None where there is none; ``reason`` says why.
     ``unused`` names fields of the file that were not understood.
     """
 
     kind: OutcomeKind
-    path: Path
+    path: Path | str
     line: int | None = None
     report: str | None = None
     name: str | None = None
@@ -172,6 +183,36 @@ class Workspace:
         wanted = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
         return _Adding(self._store, backend, watch).run(wanted, defaults or Defaults(), workers)
 
+    def fetch(
+        self,
+        urls: Iterable[str],
+        defaults: Defaults | None = None,
+        backend: str | Backend = "rules",
+        watch: Callable[[Outcome, Progress], None] | None = None,
+        manners: Manners | None = None,
+    ) -> Added:
+        """Fetch pages from the network, and go on as ``add`` does; a page that has not changed is not read again.
+
+        An address that gives no page does not stop the others. Raises ``UsageError`` where the packages of the extra
+        ``web`` are missing.
+        """
+        wanted = list(urls)
+        with fetching(manners) as fetcher:
+            items = _pages(self._store, fetcher, wanted, defaults or Defaults())
+            return _Adding(self._store, backend, watch).take_all(items, len(wanted), 1)
+
+    def fetch_feeds(
+        self,
+        feeds: Watchlist,
+        backend: str | Backend = "rules",
+        watch: Callable[[Outcome, Progress], None] | None = None,
+        fetcher: Fetcher | None = None,
+    ) -> Added:
+        """One round over the feeds: new entries, and after ``again_hours`` those still listed, once more for edits."""
+        with nullcontext(fetcher) if fetcher else fetching() as asking:
+            items = _feed_items(self._store, asking, feeds)
+            return _Adding(self._store, backend, watch).take_all(items, len(feeds.feeds), 1)
+
     # -- what the project holds ------------------------------------------------------------------------------------
 
     def reports(self, as_of: datetime | None = None) -> Iterator[Report]:
@@ -189,6 +230,23 @@ class Workspace:
     def sources(self, report: Report) -> tuple[Source, ...]:
         """Where ``report`` was found."""
         return self._store.sources(report.id)
+
+    def versions(self, report: Report) -> tuple[Report, ...]:
+        """The reports of the same address, first to last; only ``report`` where it has none."""
+        return self._store.versions(report.url) if report.url else (report,)
+
+    def diff(self, report: Report, earlier: Report | None = None) -> tuple[str, ...]:
+        """What ``report`` changed of an ``earlier`` version (the one before it), as lines of a unified diff.
+
+        Raises ``UsageError`` where there is no earlier version.
+        """
+        versions = self.versions(report)
+        place = [one.id for one in versions].index(report.id)
+        if earlier is None and place == 0:
+            raise UsageError(
+                f"Report {report.name} has no earlier version: it is the first of its address, or has none."
+            )
+        return text_diff(earlier or versions[place - 1], report)
 
     def claims(
         self,
@@ -408,11 +466,14 @@ class _Adding:
 
     def run(self, paths: list[Path], defaults: Defaults, workers: int) -> Added:
         own = _own_files(self.store.folder)
+        return self.take_all(read_paths(paths, defaults, own), count_items(paths, own), workers)
+
+    def take_all(self, items: Iterable[Found | Failure | Skipped], total: int, workers: int) -> Added:
         self.store.sweep()
-        self.total = count_items(paths, own)
+        self.total = total
         try:
             with Coder(self.backend, workers or self._worth()) as coder:
-                for item in read_paths(paths, defaults, own):
+                for item in items:
                     self._take(item, coder)
                 for answer in coder.rest():
                     self._keep(answer)
@@ -430,7 +491,12 @@ class _Adding:
             self._tell(Outcome(OutcomeKind.SKIPPED, item.path, reason=item.reason))
         elif isinstance(item, Failure):
             self._fail(Outcome(OutcomeKind.FAILED, item.path, item.line, reason=item.reason))
-        elif self.store.maker_of(item.report.id) == self.maker:
+        else:
+            self._take_report(item, coder)
+
+    def _take_report(self, found: Found, coder: Coder) -> None:
+        item = replace(found, report=self.store.twin(found.report) or found.report)
+        if self.store.maker_of(item.report.id) == self.maker:
             self.store.note(_source(item))
             self._tell(_outcome(OutcomeKind.KNOWN, item))
         else:
@@ -457,7 +523,8 @@ class _Adding:
     def _tell(self, outcome: Outcome) -> None:
         self.counts[outcome.kind] += 1
         if self.watch:
-            self.watch(outcome, Progress(self.counts.total(), self.total))
+            done = self.counts.total()
+            self.watch(outcome, Progress(done, max(done, self.total)))  # what a stream holds, nobody knows before
 
     def _sum(self, incidents: int) -> Added:
         added, known, failed, skipped = (self.counts[kind] for kind in OutcomeKind)
@@ -471,6 +538,115 @@ def _outcome(kind: OutcomeKind, item: Found, claims: int = 0, reason: str | None
 
 def _source(item: Found) -> Source:
     return Source(str(item.path), item.line, item.report.id, item.report.raw)
+
+
+def text_diff(old: Report, new: Report) -> tuple[str, ...]:
+    """The lines of a unified diff of two texts, title first, one line a paragraph."""
+    before, after = ([f"Title: {one.title or ''}", *one.text.splitlines()] for one in (old, new))
+    return tuple(unified_diff(before, after, old.id, new.id, lineterm=""))
+
+
+def polite(*, pause: float, allow_private: bool) -> Manners:
+    """How servers are to be treated; raises ``UsageError`` where the packages of the extra ``web`` are missing."""
+    with _web():
+        from rashomon.fetch import Manners
+    return Manners(pause=pause, allow_private=allow_private)
+
+
+def fetching(manners: Manners | None = None) -> Fetcher:
+    """A fetcher, to be used in a ``with``; raises as ``polite`` does."""
+    with _web():
+        from rashomon.fetch import Fetcher, Manners
+    return Fetcher(manners or Manners())
+
+
+def watchlist(path: Path) -> Watchlist:
+    """The feeds that the file ``path`` names; raises ``InputError``, and as ``polite`` does."""
+    with _web():
+        from rashomon.fetch import load_watchlist
+    return load_watchlist(path)
+
+
+@contextmanager
+def _web() -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise UsageError(f"Fetching needs the package {error.name}. Run: pip install 'rashomon[web]'") from error
+
+
+def _pages(
+    store: Store, fetcher: Fetcher, urls: Iterable[str], defaults: Defaults
+) -> Iterator[Found | Failure | Skipped]:
+    """The reports of the pages. A visit is noted after its reports were taken: one cut short is made again."""
+    for url in urls:
+        last = store.last_visit(url)
+        try:
+            answer = _asked(fetcher, url, last)
+        except InputError as error:
+            yield Failure(url, None, str(error))
+            store.visited(Visit(url, url, FAILED_VISIT))
+            continue
+        if _is_same(answer, last):
+            yield Skipped(url, "not changed since the last time.")
+        else:
+            yield from _read_answer(answer, defaults)
+        store.visited(_visit(answer, last), answer.content)
+
+
+def _asked(fetcher: Fetcher, url: str, last: Visit | None) -> Fetched:
+    from rashomon.fetch import Marks
+
+    return fetcher.get(url, Marks(last.etag, last.modified) if last else None)
+
+
+def _is_same(answer: Fetched, last: Visit | None) -> bool:
+    return answer.status == 304 or (last is not None and last.raw == sha256(answer.content).hexdigest())
+
+
+def _visit(answer: Fetched, last: Visit | None) -> Visit:
+    """What to keep of ``answer``; a 304 stands for what came the last time."""
+    marks, kept = answer.marks, last if answer.status == 304 else None
+    return Visit(
+        answer.url,
+        answer.final,
+        answer.status,
+        marks.etag or (kept.etag if kept else None),
+        marks.modified or (kept.modified if kept else None),
+        kept.raw if kept else sha256(answer.content).hexdigest(),
+    )
+
+
+def _read_answer(answer: Fetched, defaults: Defaults) -> Iterator[Found | Failure | Skipped]:
+    known = replace(defaults, url=answer.final, retrieved=answer.retrieved, charset=answer.charset)
+    return read_content(answer.content, answer.mime, answer.url, known)
+
+
+def _feed_items(store: Store, fetcher: Fetcher, watchlist: Watchlist) -> Iterator[Found | Failure | Skipped]:
+    for feed in watchlist.feeds:
+        known = Defaults(outlet=feed.outlet, language=feed.language)
+        if feed.pages:
+            yield from _entry_pages(store, fetcher, feed.url, known, timedelta(hours=watchlist.again_hours))
+        else:
+            yield from _pages(store, fetcher, [feed.url], known)
+
+
+def _entry_pages(
+    store: Store, fetcher: Fetcher, url: str, defaults: Defaults, again: timedelta
+) -> Iterator[Found | Failure | Skipped]:
+    """The pages of a feed's entries that are new, or were last asked for longer than ``again`` ago."""
+    last = store.last_visit(url)
+    try:
+        answer = _asked(fetcher, url, last)
+        listed = entries(store.visit_content(last) if last and answer.status == 304 else answer.content)
+    except InputError as error:
+        yield Failure(url, None, str(error))
+        return
+    for entry in listed:
+        seen = store.last_visit(entry.url) if entry.url else None
+        if entry.url and (seen is None or seen.at is None or fetcher.clock() - seen.at >= again):
+            yield from _pages(store, fetcher, [entry.url], replace(defaults, stated=entry.stated))
+    store.visited(_visit(answer, last), answer.content)
 
 
 def _own_files(folder: Path) -> frozenset[Path]:

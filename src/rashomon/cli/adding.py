@@ -51,7 +51,7 @@ class Watch:
     quiet: bool
     bar: Bar
     task: TaskID
-    files: dict[Path, Tally] = field(default_factory=dict)
+    files: dict[Path | str, Tally] = field(default_factory=dict)
 
     def see(self, outcome: Outcome, progress: Progress) -> None:
         """One more item is done."""
@@ -77,7 +77,7 @@ def _object(outcome: Outcome) -> dict[str, object]:
     return {**known, "report_id": outcome.report, "claims": outcome.claims, "reason": outcome.reason}
 
 
-def _print_files(files: dict[Path, Tally]) -> None:
+def _print_files(files: dict[Path | str, Tally]) -> None:
     if len(files) > MOST_FILES:
         return
     table = Table("file", *OutcomeKind, "claims", box=None, header_style="dim", padding=(0, 2, 0, 0))

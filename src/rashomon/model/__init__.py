@@ -24,7 +24,7 @@ from rashomon.model.incident import (
     Update,
 )
 from rashomon.model.place import Candidate, Location, Place, Relation
-from rashomon.model.report import NOT_FOR_REDISTRIBUTION, Outlet, Report
+from rashomon.model.report import Outlet, Report, Stated
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
 
@@ -72,6 +72,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Stand",
+    "Stated",
     "Status",
     "Tie",
     "TieKind",

@@ -17,6 +17,21 @@ class Outlet:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one place says of a report's ``field`` ("title", "published", "outlet", "author", "language", "rights").
+
+    ``where`` names the place ("page metadata", "dateline", "feed"). The report holds the ``chosen`` one; ``reason``
+    says why it was chosen, or why it was not.
+    """
+
+    field: str
+    value: str
+    where: str
+    chosen: bool = False
+    reason: str | None = None
+
+
 @dataclass(frozen=True)
 class Report:
     """One text by one outlet, as read.
@@ -24,7 +39,8 @@ class Report:
     ``text`` is the clean text that every span counts in. ``key`` is the id that the file gave, kept as it stands.
     ``published`` is a day, or None where nobody said (then dates without a year stay without one). ``raw`` is the
     SHA-256 of the bytes that the report was read from; the bytes themselves are kept by the store. ``rights`` keeps
-    a licence or cross-posting notice in its own words.
+    a licence or cross-posting notice in its own words. ``stated`` keeps all that the report's surroundings say of it,
+    also where they disagree.
     """
 
     text: str
@@ -37,6 +53,8 @@ class Report:
     rights: str | None = None
     raw: str | None = None
     retrieved: datetime | None = None
+    author: str | None = None
+    stated: tuple[Stated, ...] = ()
 
     @cached_property
     def id(self) -> str:

@@ -93,11 +93,24 @@ def _is_damaged_utf8(raw: bytes) -> bool:
     return sum(not char.isascii() for char in text) > 2 * broken
 
 
+def guess_encoding(sample: bytes) -> str:
+    """The encoding of the lines of ``sample``; UTF-8 also where a few of its bytes are damaged."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        return "utf-8-sig" if _is_damaged_utf8(sample) else _guessed(sample)
+    return "utf-8-sig"
+
+
 def _guess(raw: bytes) -> str:
+    return raw.decode(_guessed(raw))
+
+
+def _guessed(raw: bytes) -> str:
     from charset_normalizer import from_bytes  # slow to import, rarely needed
 
     match = from_bytes(raw).best()
     if match is None or match.coherence < LEAST_COHERENCE or match.chaos > MOST_CHAOS:
         raise UnreadableError(f"unknown encoding: it is not UTF-8, and no other encoding gives clear text. {HELP}")
     # Several code pages often give the same text; the West European one is the usual one then.
-    return raw.decode("cp1252" if "cp1252" in match.could_be_from_charset else match.encoding)
+    return "cp1252" if "cp1252" in match.could_be_from_charset else match.encoding

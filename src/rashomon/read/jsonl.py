@@ -81,7 +81,7 @@ def _skip_rest(stream: BinaryIO, begun: bytes) -> int:
 
 
 def _report(path: Path, line: Line, defaults: Defaults) -> Found:
-    fields = _fields(line)
+    fields = _renamed(_fields(line), defaults.columns)
     published = _string(fields, "published")
     text = _string(fields, "text")
     if text is None:
@@ -98,6 +98,12 @@ def _report(path: Path, line: Line, defaults: Defaults) -> Found:
         language=_string(fields, "language"),
     )
     return Found(report, line.raw, path, line.number, tuple(key for key in fields if key not in KEYS))
+
+
+def _renamed(fields: Mapping[str, object], columns: tuple[tuple[str, str], ...]) -> Mapping[str, object]:
+    """The object with our names in place of those that the map gives."""
+    ours = {theirs: ours for ours, theirs in columns}
+    return {ours.get(key, key): value for key, value in fields.items()} if ours else fields
 
 
 def _fields(line: Line) -> Mapping[str, object]:
@@ -135,4 +141,6 @@ def _sound(value: str, key: str) -> str:
     return value
 
 
-JSONL = Reader("jsonl", "JSON Lines, one report a line", (".jsonl", ".ndjson"), read, count)
+JSONL = Reader(
+    "jsonl", "JSON Lines, one report a line", (".jsonl", ".ndjson"), read, count, mimes=("application/x-ndjson",)
+)

@@ -11,8 +11,12 @@ from rashomon.errors import MalformedError, UnreadableError
 from rashomon.model import Outlet, Report
 from rashomon.read.item import MAX_TEXT
 from rashomon.read.rights import rights_notice
+from rashomon.read.stating import choose, chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.model import Stated
     from rashomon.read.item import Defaults
 
 MOST_HEADLINE = 200
@@ -31,23 +35,32 @@ def make_report(
     url: str | None = None,
     language: str | None = None,
     rights: str | None = None,
+    stated: Iterable[Stated] = (),
 ) -> Report:
-    """The report of ``text`` as it stands; raises ``UnreadableError`` where it is empty or too long."""
+    """The report of ``text`` as it stands; raises ``UnreadableError`` where it is empty or too long.
+
+    What is given by name is sure; of what is ``stated`` by several places, the best one is chosen and all are kept.
+    """
     if not text.strip():
         raise UnreadableError("empty: there is no text in it.")
     if len(text) > MAX_TEXT:
         raise UnreadableError(f"too large for one report: {len(text):,} characters, the limit is {MAX_TEXT:,}.")
-    name = outlet or defaults.outlet
+    known = choose((*stated, *defaults.stated))
+    name = outlet or chosen(known, "outlet") or defaults.outlet
+    day = chosen(known, "published")
     return Report(
         text=text,
         outlet=Outlet(name) if name else None,
-        published=published or defaults.published,
-        title=title or None,
+        published=published or (date.fromisoformat(day) if day else defaults.published),
+        title=title or chosen(known, "title"),
         key=key,
-        url=url,
-        language=language or defaults.language,
-        rights=rights or rights_notice(text),
+        url=url or chosen(known, "url") or defaults.url,
+        language=language or chosen(known, "language") or defaults.language,
+        rights=rights or chosen(known, "rights") or rights_notice(text),
         raw=hashlib.sha256(raw).hexdigest(),
+        retrieved=defaults.retrieved,
+        author=chosen(known, "author"),
+        stated=known,
     )
 
 

@@ -105,4 +105,4 @@ def _inline(tokens: Sequence[Token]) -> str:
     return "".join(parts[token.type] or token.content for token in tokens if token.type in parts).strip()
 
 
-MARKDOWN = Reader("markdown", "Markdown, one report a file", (".md", ".markdown"), read)
+MARKDOWN = Reader("markdown", "Markdown, one report a file", (".md", ".markdown"), read, mimes=("text/markdown",))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def read(path: Path, defaults: Defaults) -> Iterator[Found]:
     """The file's text as it stands, with plain line ends; a first line that reads as one is its title too."""
     raw = read_bytes(path)
-    text = decode(raw)
+    text = decode(raw, defaults.charset)
     yield Found(make_report(text, defaults, raw, title=headline(text)), raw, path)
 
 
-TEXT = Reader("text", "plain text, one report a file", (".txt", ".text"), read)
+TEXT = Reader("text", "plain text, one report a file", (".txt", ".text"), read, mimes=("text/plain",))

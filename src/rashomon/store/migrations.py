@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, text
 
 from rashomon.errors import VersionError
 from rashomon.store import tables
@@ -25,7 +25,18 @@ def m0001_start(connection: Connection) -> None:
     create_search(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_start,)
+def m0002_pages(connection: Connection) -> None:
+    """Author and statements of reports, versions by address, and visits on the network."""
+    known = {column["name"] for column in inspect(connection).get_columns("reports")}
+    for column in ("author", "stated"):
+        if column not in known:  # a new database has today's tables already
+            connection.execute(text(f"ALTER TABLE reports ADD COLUMN {column} TEXT"))
+    tables.visits.create(connection, checkfirst=True)
+    for index in tables.visits.indexes | tables.reports.indexes:
+        index.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m0001_start, m0002_pages)
 
 
 def pending(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> list[Migration]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from rashomon.codec import from_json, to_json
-from rashomon.model import Claim, Judgement, Link, Outlet, Report
+from rashomon.model import Claim, Judgement, Link, Outlet, Report, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,40 @@ class Source:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One answer of a server: the address asked, the one that answered, its status, and its marks of the version.
+
+    ``raw`` is the SHA-256 of the content that it stands for; ``at`` is set by the store.
+    """
+
+    url: str
+    final: str
+    status: int
+    etag: str | None = None
+    modified: str | None = None
+    raw: str | None = None
+    at: datetime | None = None
+
+
+def visit_of(row: Row[Any]) -> Visit:
+    """The visit of a row."""
+    return Visit(row.url, row.final, row.status, row.etag, row.modified, row.raw, datetime.fromisoformat(row.known_at))
+
+
+def visit_values(visit: Visit, known_at: str) -> Values:
+    """The row of ``visit``."""
+    return {
+        "url": visit.url,
+        "final": visit.final,
+        "status": visit.status,
+        "etag": visit.etag,
+        "modified": visit.modified,
+        "raw": visit.raw,
+        "known_at": known_at,
+    }
+
+
 def report_values(report: Report, known_at: str) -> Values:
     """The row of ``report``."""
     return {
@@ -44,6 +78,8 @@ def report_values(report: Report, known_at: str) -> Values:
         "raw": report.raw,
         "retrieved": report.retrieved and report.retrieved.isoformat(),
         "text": report.text,
+        "author": report.author,
+        "stated": to_json(report.stated) if report.stated else None,
         "known_at": known_at,
     }
 
@@ -61,6 +97,8 @@ def report_of(row: Row[Any]) -> Report:
         rights=row.rights,
         raw=row.raw,
         retrieved=datetime.fromisoformat(row.retrieved) if row.retrieved else None,
+        author=row.author,
+        stated=from_json(row.stated, tuple[Stated, ...]) if row.stated else (),
     )
 
 

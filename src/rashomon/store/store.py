@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from rashomon.store.dialect import (
 )
 from rashomon.store.migrations import migrate, pending
 from rashomon.store.raw import RawFiles
-from rashomon.store.rows import Source
+from rashomon.store.rows import Source, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -136,6 +136,13 @@ class Store:
             with self._write() as connection:
                 self._insert_source(connection, source)
 
+    def visited(self, visit: Visit, content: bytes = b"") -> None:
+        """Keep what a server answered."""
+        with self._write() as connection:
+            if content:
+                self.raw.put(content)
+            _insert(connection, tables.visits, [rows.visit_values(visit, self._now())])
+
     def judge(self, links: Iterable[Link]) -> None:
         """Keep judgements on pairs of claims."""
         with self._write() as connection:
@@ -185,6 +192,31 @@ class Store:
         found = exact or self._rows(select(table).where(_starts(table.c.id, name)).limit(9))
         ids = [row.id for row in found]
         return rows.report_of(found[_only("report", name, ids)])
+
+    def twin(self, report: Report) -> Report | None:
+        """The report that was read before from the same bytes and differs in its address alone, or None."""
+        table = tables.reports
+        query = select(table).where(table.c.raw == report.raw, table.c.text == report.text, table.c.id != report.id)
+        found = (rows.report_of(row) for row in self._rows(query.order_by(table.c.seq)))
+        return next((one for one in found if replace(one, url=report.url).id == report.id), None)
+
+    def versions(self, url: str) -> tuple[Report, ...]:
+        """The reports of one address, in the order in which they became known."""
+        table = tables.reports
+        return tuple(map(rows.report_of, self._rows(select(table).where(table.c.url == url).order_by(table.c.seq))))
+
+    def last_visit(self, url: str) -> Visit | None:
+        """The newest visit to ``url``, or None."""
+        table = tables.visits
+        query = select(table).where(table.c.url == url).order_by(table.c.seq.desc()).limit(1)
+        return next(map(rows.visit_of, self._rows(query)), None)
+
+    def visit_content(self, visit: Visit) -> bytes:
+        """The bytes that ``visit`` stands for; raises ``StoreError`` where they are gone."""
+        if visit.raw is None or not self.raw.path(visit.raw).exists():
+            raise StoreError(f"What {visit.url} gave the last time is not in {self.raw.folder}.")
+        with mapped_errors(self.folder):
+            return self.raw.get(visit.raw)
 
     def claims(self, selection: Selection | None = None) -> Iterator[Claim]:
         """The claims of the newest codings, by report and within it in reading order."""

@@ -31,6 +31,10 @@ reports = _table(
     Column("raw", Text),
     Column("retrieved", Text),
     Column("text", Text, nullable=False),
+    Column("author", Text),
+    Column("stated", Text),
+    Index("reports_by_url", "url"),
+    Index("reports_by_raw", "raw"),
 )
 
 #: Where each report was found, and each place that gave none (``report`` missing, ``reason`` given).
@@ -43,6 +47,18 @@ sources = _table(
     Column("raw", Text),
     Column("reason", Text),
     Index("sources_by_place", "path", "line"),
+)
+
+#: Each time a page or feed was asked for on the network, with what its server said for the next time.
+visits = _table(
+    "visits",
+    Column("seq", Integer, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("final", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("raw", Text),
 )
 
 #: One reading of one report by one maker. The newest coding of a report is the one that counts.

@@ -50,7 +50,7 @@ def show(report: Report, claims: tuple[Claim, ...], *, as_json: bool) -> None:
 
 def fail(failure: Failure) -> None:
     """Says on stderr what failed and why."""
-    name = "stdin" if failure.path.name == "stdin.txt" else str(failure.path)
+    name = "stdin" if Path(failure.path).name == "stdin.txt" else str(failure.path)
     where = f"{name}, line {failure.line}" if failure.line else name
     click.echo(f"Error: {where}: {failure.reason}", err=True)
 
