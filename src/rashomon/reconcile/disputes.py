@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from rashomon.model import (
     ActorKind,
@@ -139,8 +140,22 @@ def _row(field: DisputeField, held: Sequence[Holding], clash: Callable[[Holding,
     for one in held:
         by_value[one.value].append(one.claim)
     positions = tuple(Position(value, tuple(sorted(claims))) for value, claims in sorted(by_value.items()))
-    disputed = any(a.origin != b.origin and clash(a, b) for a, b in combinations(held, 2))
+    few = _samples(held, lambda one: (one.value, one.keys), lambda one: one.origin)
+    disputed = any(a.origin != b.origin and clash(a, b) for a, b in combinations(few, 2))
     return Finding((Stand(field, positions),), (Dispute(field, positions),) if disputed else ())
+
+
+T = TypeVar("T")
+
+
+def _samples(held: Iterable[T], alike: Callable[[T], Hashable], origin: Callable[[T], str]) -> list[T]:
+    """Up to two of each sort, of two origins: enough to find a clash, however many say the same."""
+    chosen: dict[Hashable, dict[str, T]] = defaultdict(dict)
+    for one in held:
+        sort = chosen[alike(one)]
+        if len(sort) < 2:
+            sort.setdefault(origin(one), one)
+    return [one for sort in chosen.values() for one in sort.values()]
 
 
 def _differ(a: Holding, b: Holding) -> bool:
@@ -223,7 +238,7 @@ def _starters(matter: Matter) -> Iterable[Holding]:
 def _places(matter: Matter) -> Finding:
     """Places clash where neither holds nor neighbours the other, and no account names both."""
     held = [
-        Holding(claim.places[0].value.name, matter.facets[claim.id].spots, claim.id, one.origin)
+        Holding(claim.places[0].value.name, matter.facets[claim.id].areas, claim.id, one.origin)
         for one, claim in matter.claims()
         if claim.places
     ]
@@ -273,9 +288,14 @@ def _toll(kind: CountKind, found: Sequence[Figure]) -> Finding:
     mixed = {one.origin for one in found if one.group == EVERYONE} & {
         one.origin for one in found if one.group != EVERYONE
     }
+    few = _samples(
+        standing.current,
+        lambda one: (one.group, one.low, one.high, one.cumulative, one.origin in mixed),
+        lambda one: one.origin,
+    )
     disputed = any(
         a.origin != b.origin and alike(a, b) and not a.meets(b) and _one_scale(a, b, mixed)
-        for a, b in combinations(standing.current, 2)
+        for a, b in combinations(few, 2)
     )
     updates = tuple(
         Update(kind, Position(str(old), (old.claim,)), Position(str(new), (new.claim,)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -134,18 +135,18 @@ class Standing:
 
 def settle(found: Iterable[Figure]) -> Standing:
     """Each source's current figures. A later, higher figure of one source replaces its earlier one."""
-    current: list[Figure] = []
+    held: dict[str, list[Figure]] = defaultdict(list)
     updates: list[tuple[Figure, Figure]] = []
     for figure in sorted(found, key=lambda one: (one.day or date.min, one.report, one.position, one.claim)):
-        mine = [
-            one for one in current if one.origin == figure.origin and one.group == figure.group and alike(one, figure)
-        ]
-        raised = [one for one in mine if not one.meets(figure) and figure.low > one.low and figure.after(one)]
-        for one in raised:
-            current.remove(one)
-            updates.append((one, figure))
+        current = held[figure.origin]
+        mine = [one for one in current if one.group == figure.group and alike(one, figure)]
+        for one in mine:
+            if not one.meets(figure) and figure.low > one.low and figure.after(one):
+                current.remove(one)
+                updates.append((one, figure))
         if not any(one.low == figure.low and one.high == figure.high for one in mine):
             current.append(figure)
+    current = [figure for one in held.values() for figure in one]
     return Standing(tuple(current), tuple(updates))
 
 
