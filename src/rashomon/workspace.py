@@ -13,13 +13,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon.errors import BackendError, FullError, InputError, LockedError, StoreError, UsageError
-from rashomon.extract.backends import BACKENDS, find_backend, load_backend
+from rashomon.errors import BackendError, FullError, InputError, LockedError, StoreError, UsageError, unknown_name
+from rashomon.export import CodedReport, ExportView, Header, native
+from rashomon.extract.backends import BACKENDS, DEFAULT_BACKEND, find_backend, load_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.ontology import load_crosswalk
 from rashomon.knowledge.versions import tables_version
-from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Policy, Report, SpeakerKind
+from rashomon.model import (
+    Certainty,
+    Claim,
+    CountKind,
+    Estimate,
+    EventKind,
+    Incident,
+    Link,
+    Maker,
+    Policy,
+    Report,
+    SpeakerKind,
+)
 from rashomon.read import (
     READERS,
     Defaults,
@@ -34,7 +47,7 @@ from rashomon.read import (
     read_content,
     read_paths,
 )
-from rashomon.reconcile import reconcile
+from rashomon.reconcile import POLICIES, estimate, reconcile
 from rashomon.store import DATABASE, RAW, Hit, Selection, Source, Store, Visit, utc_now
 from rashomon.version import __version__
 
@@ -49,6 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
+    "DEFAULT_BACKEND",
     "POLICIES",
     "READERS",
     "Added",

@@ -29,7 +29,6 @@ from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
 
 __all__ = [
-    "NOT_FOR_REDISTRIBUTION",
     "OUTLET",
     "Account",
     "Actor",
