@@ -110,10 +110,13 @@ def tuned(reports: Sequence[Report], encoder: Encoder) -> Thresholds:
 
 
 def smooth_best(found: Sequence[tuple[float, float]]) -> float:
-    """The value with the best score when each is averaged with its neighbours': few reports make a rough curve."""
+    """Half-way from an even chance to the value with the best score, each averaged with its neighbours'.
+
+    Both for the same reason: the reports held out are few, and the curve over them is rough.
+    """
     around = [[f1 for f1, _ in found[max(0, i - 1) : i + 2]] for i in range(len(found))]
     means = [sum(near) / len(near) for near in around]
-    return found[means.index(max(means))][1]
+    return round((0.5 + found[means.index(max(means))][1]) / 2, 3)
 
 
 def tune_folder(folder: Path, kept: Sequence[Report]) -> None:

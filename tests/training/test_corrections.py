@@ -59,7 +59,7 @@ def test_files_hold_lines_of_the_known_form(path: Path) -> None:
         item = json.loads(line)
         assert "report" in item
         assert ("claim" in item) != ("add" in item)
-        assert all(len(words.split()) < 12 for words in re.findall(r'"([^"]*)"', line))
+        assert all(len(re.findall(r"\w+", words)) < 12 for words in re.findall(r'"([^"]*)"', line))
 
 
 def test_all_are_loaded() -> None:

@@ -17,7 +17,7 @@ def test_padding_in_the_first_pass() -> None:
     mask = (padded > 0).astype(np.float32)
     one = encoder.lower.run(None, {"ids": alone, "mask": np.ones(alone.shape, np.float32)})
     other = encoder.lower.run(None, {"ids": padded, "mask": mask})
-    assert np.abs(one[1] - other[1][:, : len(IDS)]).max() < TOLERANCE
+    assert np.abs(one[1] - other[1][:, : len(IDS)]).max() < TOLERANCE * max(1.0, float(np.abs(one[1]).max()) / 4)
     assert (one[1].argmax(-1) == other[1][:, : len(IDS)].argmax(-1)).all()
 
 
