@@ -1,12 +1,11 @@
 """Stage 6 (rules): how many of whom, with bounds as the codebook reads them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.extract.analysis import Analysis, Sentence, Token, Trigger
 from rashomon.extract.graph import ancestors, noun_phrase
-from rashomon.knowledge.numbers import Amount, NumberWords
+from rashomon.knowledge.numbers import Amount, NumberWords, is_date
 from rashomon.model import Count, CountKind, EventKind, Grounded, Span
 
 READ_OFF, NEAREST = 0.85, 0.6
@@ -59,15 +58,10 @@ def figures(analysis: Analysis, sentence: Sentence, words: NumberWords) -> Itera
             continue
         noun = counted(sentence, last)
         following = sentence.tokens[last + 1].lemma if last + 1 < len(sentence.tokens) else ""
-        if sentence.tokens[noun].lemma in words.not_people or following in words.not_people or is_year(match):
+        if sentence.tokens[noun].lemma in words.not_people or following in words.not_people or is_date(match):
             continue
         phrase = noun_phrase(sentence, noun)
         yield Figure(amount, Span(start, max(end, phrase.end)), noun)
-
-
-def is_year(match: re.Match[str]) -> bool:
-    """True for a bare figure that reads as a year."""
-    return match["bound"] is None and re.fullmatch(r"(19|20)\d\d", match["number"]) is not None
 
 
 def singles(sentence: Sentence, words: NumberWords) -> Iterator[Figure]:

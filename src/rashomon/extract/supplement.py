@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.extract.analysis import Analysis, Role, Sentence
-from rashomon.extract.tolls import EITHER, INJURED, KILLED, is_year
+from rashomon.extract.tolls import EITHER, INJURED, KILLED
 from rashomon.knowledge.language import Language
-from rashomon.knowledge.numbers import NumberWords
+from rashomon.knowledge.numbers import NumberWords, is_date
 from rashomon.model import Claim, Span
 
 #: The outcome stands so many words before its number, or after it.
@@ -25,7 +25,7 @@ def tolls_in(text: str, sentence: Span, numbers: NumberWords) -> Iterator[Span]:
     for match in numbers.phrase.finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - REACH) : match.start()]
         after = text[match.end() : min(sentence.end, match.end() + REACH)]
-        if not is_year(match) and (BEFORE.search(before) or AFTER.match(after)):
+        if not is_date(match) and (BEFORE.search(before) or AFTER.match(after)):
             yield Span(match.start(), match.end())
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.extract.analysis import Analysis, Trigger
-from rashomon.knowledge.numbers import Amount, NumberWords
+from rashomon.knowledge.numbers import Amount, NumberWords, is_date
 from rashomon.model import Count, CountKind, EventKind, Grounded, Span
 
 #: A number, or what bounds it, may stand so many characters before the chosen words.
@@ -71,18 +71,13 @@ def number_at(text: str, span: Span, numbers: NumberWords) -> Told | None:
     start = max(0, span.start - REACH)
     while start and text[start - 1].isalnum():
         start -= 1
-    matches = [m for m in numbers.phrase.finditer(text, start, span.end) if not is_year(m)]
+    matches = [m for m in numbers.phrase.finditer(text, start, span.end) if not is_date(m)]
     inside = [m for m in matches if m.end() > span.start]
     before = [m for m in matches if m.end() <= span.start and GAP.fullmatch(text, m.end(), span.start)]
     for match in (*inside, *reversed(before)):
         if amount := numbers.read(match):
             return Told(amount, Span(min(span.start, match.start()), max(span.end, match.end())), True)
     return None
-
-
-def is_year(match: re.Match[str]) -> bool:
-    """True for a bare figure that reads as a year."""
-    return match["bound"] is None and re.fullmatch(r"(19|20)\d\d", match["number"]) is not None
 
 
 def bare(words: str) -> Amount:
@@ -145,7 +140,7 @@ def displaced(analysis: Analysis, trigger: Trigger, numbers: NumberWords) -> Gro
     found = [
         (abs(match.start() - trigger.span.start), match.start(), amount, Span(match.start(), people.end()))
         for match in numbers.phrase.finditer(text, sentence.start, sentence.end)
-        if not is_year(match) and (people := PEOPLE.match(text, match.end())) and (amount := numbers.read(match))
+        if not is_date(match) and (people := PEOPLE.match(text, match.end())) and (amount := numbers.read(match))
     ]
     if not found:
         return None

@@ -12,6 +12,9 @@ UNITS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+MONTH_BEFORE = re.compile(rf"\b{MONTH}\.?\s+$", re.IGNORECASE)
+MONTH_AFTER = re.compile(rf"\s+{MONTH}\b", re.IGNORECASE)
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
 
@@ -105,6 +108,18 @@ def number_pattern(bounds: list[str], vague: list[str]) -> re.Pattern[str]:
         rf"(?<![\w.,$€£-])(?:(?P<bound>{bound})\s+)?{number}(?P<plus>\+)?(?![\w%]|[.,]\d|-year|-day|-hour|st\b|nd\b|rd\b|th\b)",
         re.IGNORECASE,
     )
+
+
+def is_date(match: re.Match[str]) -> bool:
+    """True for a bare figure that is part of a date: a year, "5" beside the name of a month."""
+    if match["bound"] is not None:
+        return False
+    before, after = (
+        match.string[max(0, match.start() - 12) : match.start()],
+        match.string[match.end() : match.end() + 12],
+    )
+    beside = bool(MONTH_BEFORE.search(before) or MONTH_AFTER.match(after))
+    return beside or re.fullmatch(r"(19|20)\d\d", match["number"]) is not None
 
 
 @lru_cache(maxsize=4)
