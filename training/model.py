@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from rashomon.extract.encoder.labels import (
     CASUALTY_KINDS,
@@ -42,7 +42,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Run it."""
         x = self.norm(x + self.dropout(self.out(self._attend(x, mask))))
-        result: Tensor = self.last_norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        result: Tensor = self.last_norm(x + self.dropout(self.down(functional.gelu(self.up(x)))))
         return result
 
     def _attend(self, x: Tensor, mask: Tensor) -> Tensor:
@@ -53,7 +53,7 @@ class Layer(nn.Module):
                 mixed = torch.softmax(q @ (k / math.sqrt(WIDTH // HEADS)).transpose(-1, -2) + far, dim=-1) @ v
         else:
             keep = mask[:, None, None, :] > 0
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=keep)
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=keep)
         return mixed.transpose(1, 2).flatten(2)
 
 
@@ -142,7 +142,7 @@ class Upper(nn.Module):
         seen = _pool(x, torch.softmax((x @ self.look(trigger)[..., None])[..., 0] / 20 + (mask - 1.0) * 10000.0, -1))
         speaker = _pool(x, (1.0 - torch.softmax(roles[:, :, ROLES.index("speaker")], -1)[..., 0]) * mask)
         near = _pool(x, (distances == 0).to(x.dtype) * mask)
-        y = self.dropout(F.gelu(self.join(torch.cat([trigger, x[:, 0], seen, near], -1))))
+        y = self.dropout(functional.gelu(self.join(torch.cat([trigger, x[:, 0], seen, near], -1))))
         return Marked(
             roles=roles,
             casualties=self.casualties(x),
@@ -172,7 +172,7 @@ class Link(nn.Module):
     def forward(self, one: Tensor, other: Tensor) -> Tensor:
         """Run it."""
         pair = torch.cat([one * other, (one - other).abs()], -1)
-        result: Tensor = self.out(F.gelu(self.hidden(pair)))[..., 0]
+        result: Tensor = self.out(functional.gelu(self.hidden(pair)))[..., 0]
         return result
 
 

@@ -76,6 +76,12 @@ _ATTEMPT = re.compile(
     r"\b(?:try|tries|trying|tried|attempt(?:s|ing|ed)?|seeking|bid|fighting|battling) to(?: \w+ly)?\s*$",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(r"\b(?:the|a|an|in|on|of|to|into|for|from|citys|two|three|four|several)\s+$", re.IGNORECASE)
+_BROKEN_DEAL = re.compile(
+    r"(?:ceasefire|truce|deal|agreement|accord)\b.*\b(?:collapse|broke|br[eo]ak|suspend|end)|"
+    r"\b(?:collapse|broke|break|suspend|end)\w*\b.*\b(?:ceasefire|truce|deal|agreement|accord)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?<![-\w])(?:of|in|for|near|that|who|which|held|controlled|along|under|on|at|from|around|outside)\b"
 )
@@ -84,12 +90,13 @@ _NO_TARGETS = frozenset(("talks", "agreement"))
 
 def normalise(report: Report) -> Report:
     """The report with its claims coded as the later rulings want them."""
-    return replace(report, claims=tuple(normalise_claim(report.text, claim) for claim in report.claims))
+    kept = (claim for claim in report.claims if not is_mere_adjective(report.text, claim))
+    return replace(report, claims=tuple(normalise_claim(report.text, claim) for claim in kept))
 
 
 def normalise_claim(text: str, claim: Claim) -> Claim:
     """One claim under rulings 2, 22, 30 and 31."""
-    claim = attempts_are_operations(text, claim)
+    claim = broken_deals_are_denied(text, attempts_are_operations(text, claim))
     claim = areas_are_places(text, claim)
     return unnumbered_subsets_go(text, plain_targets(text, claim))
 
@@ -101,6 +108,19 @@ def attempts_are_operations(text: str, claim: Claim) -> Claim:
         return claim
     certainty = "asserted" if claim.certainty == "planned" else claim.certainty
     return replace(claim, kind="operation", certainty=certainty)
+
+
+def is_mere_adjective(text: str, claim: Claim) -> bool:
+    """Ruling 26: "the besieged town" is no siege."""
+    before = text[max(0, claim.trigger[0] - 20) : claim.trigger[0]]
+    return text[slice(*claim.trigger)].lower() == "besieged" and bool(_BEFORE_NOUN.search(before))
+
+
+def broken_deals_are_denied(text: str, claim: Claim) -> Claim:
+    """Ruling 26: a deal suspended or broken off is an agreement, denied."""
+    if claim.kind in ("other_event", "agreement") and _BROKEN_DEAL.search(text[slice(*claim.trigger)]):
+        return replace(claim, kind="agreement", certainty="denied")
+    return claim
 
 
 def head_word(phrase: str) -> str:

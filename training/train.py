@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from rashomon.extract.encoder.labels import CERTAINTIES
 from rashomon.extract.encoder.tokens import plain_tokenizer
@@ -20,8 +20,10 @@ from .augment import augmented
 from .base import base_folder
 from .data import Report, held_out, load_reports
 from .examples import IGNORED, Batch, Example, Lures, batch, examples
+from .export import export, load_coder
 from .model import Coder, Marked, load_base
 from .normalise import normalise
+from .tune import tune_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Settings:
     """Everything that decides a run."""
 
     seed: int = 1
-    epochs: int = 9
+    cycles: tuple[int, ...] = (9, 7)
     tokens: int = 700
     rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -37,9 +39,11 @@ class Settings:
     warmup: float = 0.08
     smoothing: float = 0.05
     trap_rate: float = 0.15
-    average: float = 0.998
+    average: float = 0.995
     dropout: float = 0.1
     focus: tuple[int, ...] = (112, 144, 176)
+    restart: float = 0.7
+    blanks: float = 0.03
     all_reports: bool = False
     threads: int = 1
 
@@ -56,7 +60,7 @@ def loss_of(coder: Coder, data: Batch, settings: Settings) -> Tensor:
         return loss
     hidden = tags.hidden[data.rows[:, None], data.positions]
     marked = coder.upper(hidden, data.focus_mask, data.marks, data.distances)
-    loss = loss + 0.5 * F.binary_cross_entropy_with_logits(marked.valid.float(), data.valid)
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(marked.valid.float(), data.valid)
     return loss + _field_loss(coder, marked, data, settings) if len(data.kind) else loss
 
 
@@ -65,25 +69,29 @@ def _field_loss(coder: Coder, marked: Marked, data: Batch, settings: Settings) -
     weights = torch.tensor([_CERTAINTY_WEIGHTS[c] for c in CERTAINTIES])
     loss = (_sum_loss(marked.roles[:n], data.roles) + _sum_loss(marked.casualties[:n], data.casualties)) / n
     loss = loss + _mean_loss(marked.kind[:n], data.kind, settings.smoothing)
-    loss = loss + F.cross_entropy(marked.certainty[:n].float(), data.certainty, weights)
+    loss = loss + functional.cross_entropy(marked.certainty[:n].float(), data.certainty, weights)
     loss = loss + 0.7 * _mean_loss(marked.source[:n], data.source, settings.smoothing)
     loss = loss + 0.5 * _mean_loss(marked.date[:n], data.date, settings.smoothing)
-    loss = loss + 0.5 * F.binary_cross_entropy_with_logits(marked.ceasefire[:n].float(), data.ceasefire)
+    loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(marked.ceasefire[:n].float(), data.ceasefire)
     if len(data.pairs):
         link = coder.link(marked.rep[data.pairs[:, 0]], marked.rep[data.pairs[:, 1]])
-        loss = loss + 0.5 * F.binary_cross_entropy_with_logits(link.float(), data.same)
+        loss = loss + 0.5 * functional.binary_cross_entropy_with_logits(link.float(), data.same)
     return loss
 
 
 def _sum_loss(logits: Tensor, labels: Tensor) -> Tensor:
-    return F.cross_entropy(logits.float().flatten(0, -2), labels.flatten(), ignore_index=IGNORED, reduction="sum")
+    return functional.cross_entropy(
+        logits.float().flatten(0, -2), labels.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
 
 
 def _mean_loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     flat = labels.flatten()
     if not bool((flat != IGNORED).any()):
         return logits.sum() * 0.0
-    return F.cross_entropy(logits.float().flatten(0, -2), flat, ignore_index=IGNORED, label_smoothing=smoothing)
+    return functional.cross_entropy(
+        logits.float().flatten(0, -2), flat, ignore_index=IGNORED, label_smoothing=smoothing
+    )
 
 
 def groups(coder: Coder, settings: Settings) -> list[dict[str, object]]:
@@ -130,52 +138,76 @@ def batches(items: Sequence[Example], budget: int, rng: random.Random) -> Iterat
     yield from found
 
 
-def epoch_items(
-    reports: Sequence[Report], tokenizer: Tokenizer, lures: Lures, rng: random.Random, settings: Settings
-) -> list[Example]:
+def epoch_items(material: "Material", rng: random.Random, settings: Settings) -> list[Example]:
     """Every report anew: changed copies, new traps, a random width of focus."""
-    limit = rng.choice
     return [
         item
-        for report in reports
-        for item in examples(augmented(report, rng), tokenizer, lures, rng, limit(settings.focus))
+        for report in material.reports
+        for item in examples(
+            augmented(report, rng), material.tokenizer, material.lures, rng, rng.choice(settings.focus)
+        )
     ]
 
 
-def schedule(step: int, steps: int, warmup: float) -> float:
-    """Linear up, then linear down."""
-    rise = max(1.0, warmup * steps)
-    return step / rise if step < rise else max(0.0, (steps - step) / (steps - rise))
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is trained on."""
+
+    reports: tuple[Report, ...]
+    tokenizer: Tokenizer
+    lures: Lures
 
 
-def fit(reports: Sequence[Report], tokenizer: Tokenizer, base: Path, settings: Settings, out: Path) -> Coder:
-    """Train on the reports; the averaged weights are the result."""
-    rng = random.Random(settings.seed)
+def fit(material: Material, base: Path, settings: Settings, out: Path, resume: int = 0) -> Coder:
+    """Train in cycles of falling rates; each starts from the averaged weights of the one before."""
     torch.manual_seed(settings.seed)
     coder = Coder(settings.dropout)
     load_base(coder, base)
     coder.set_eager(True)
-    optimiser = torch.optim.AdamW(groups(coder, settings), weight_decay=0.01, fused=True)
-    rates = [float(group["lr"]) for group in optimiser.param_groups]
-    average = Average(coder, settings.average)
-    lures = Lures.of(reports, settings.trap_rate)
-    began, step, steps = time.time(), 0, 0
-    for epoch in range(settings.epochs):
-        planned = list(batches(epoch_items(reports, tokenizer, lures, rng, settings), settings.tokens, rng))
-        steps = steps or len(planned) * settings.epochs
-        total = 0.0
-        for items in planned:
-            for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * schedule(step, steps, settings.warmup)
-            total += train_step(coder, batch(items), optimiser, settings)
-            average.update(coder)
-            step += 1
-            if step % 20 == 0:
-                print(f"step {step} of {steps} loss {total / (step % len(planned) or 1):.3f}", flush=True)
-        print(f"epoch {epoch} loss {total / len(planned):.3f} {time.time() - began:.0f} s", flush=True)
-        torch.save(average.weights, out / "average.pt")
-    coder.load_state_dict(average.weights)
+    if resume:
+        coder.load_state_dict(torch.load(out / f"cycle{resume - 1}.pt", weights_only=True))
+    for number in range(resume, len(settings.cycles)):
+        train_cycle(coder, material, settings, number, out)
+        torch.save(coder.state_dict(), out / f"cycle{number}.pt")
     return coder
+
+
+def train_cycle(coder: Coder, material: Material, settings: Settings, number: int, out: Path) -> None:
+    """One cycle; the coder is left with its averaged weights."""
+    rng = random.Random(settings.seed + number)  # noqa: S311
+    torch.manual_seed(settings.seed + number)
+    optimiser = torch.optim.AdamW(groups(coder, settings), weight_decay=0.01, fused=True)
+    clock = Clock(optimiser, settings.warmup, settings.restart**number)
+    average = Average(coder, settings.average)
+    began, epochs = time.time(), settings.cycles[number]
+    for epoch in range(epochs):
+        planned = list(batches(epoch_items(material, rng, settings), settings.tokens, rng))
+        total = 0.0
+        for at, items in enumerate(planned):
+            clock.set((epoch + at / len(planned)) / epochs)
+            total += train_step(coder, batch(items, settings.blanks if number else 0.0), optimiser, settings)
+            average.update(coder)
+            if at % 20 == 19:
+                print(f"{number}.{epoch} {at + 1} of {len(planned)} loss {total / (at + 1):.3f}", flush=True)
+        print(f"epoch {number}.{epoch} loss {total / len(planned):.3f} {time.time() - began:.0f} s", flush=True)
+        torch.save(average.weights, out / "average.pt")
+    torch.save(coder.state_dict(), out / "last.pt")
+    coder.load_state_dict(average.weights)
+
+
+class Clock:
+    """Sets the rates of an optimiser as a cycle goes on: up, then down, both linearly."""
+
+    def __init__(self, optimiser: torch.optim.Optimizer, warmup: float, height: float) -> None:
+        self.optimiser = optimiser
+        self.warmup = warmup
+        self.peaks = [float(group["lr"]) * height for group in optimiser.param_groups]
+
+    def set(self, done: float) -> None:
+        """Set the rates for a share of the cycle done."""
+        share = done / self.warmup if done < self.warmup else (1.0 - done) / (1.0 - self.warmup)
+        for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
+            group["lr"] = peak * share
 
 
 def train_step(coder: Coder, data: Batch, optimiser: torch.optim.Optimizer, settings: Settings) -> float:
@@ -196,7 +228,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--train", type=Path, default=Path("../shared/gold/train"))
     parser.add_argument("--base", type=Path, default=None, help="folder of all-MiniLM-L6-v2 (default: the package)")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
+    parser.add_argument("--cycles", type=int, nargs="+", default=Settings().cycles, help="epochs of each cycle")
+    parser.add_argument("--resume", type=int, default=0, help="number of the cycle to begin with")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--threads", type=int, default=Settings().threads)
     parser.add_argument("--all-reports", action="store_true", help="train on the held-out reports as well")
@@ -204,17 +237,21 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Train, and write the weights and the settings."""
+    """Train, export, choose thresholds."""
     args = arguments()
-    settings = Settings(seed=args.seed, epochs=args.epochs, threads=args.threads, all_reports=args.all_reports)
+    settings = Settings(seed=args.seed, cycles=tuple(args.cycles), threads=args.threads, all_reports=args.all_reports)
     torch.set_num_threads(settings.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     folder = base_folder(args.base)
     reports = tuple(normalise(report) for report in load_reports(args.train))
     used = reports if settings.all_reports else held_out(reports)[0]
-    coder = fit(used, plain_tokenizer(str(folder / "tokenizer.json")), folder / "model.safetensors", settings, args.out)
+    tokenizer = plain_tokenizer(str(folder / "tokenizer.json"))
+    material = Material(tuple(used), tokenizer, Lures.of(used, settings.trap_rate))
+    coder = fit(material, folder / "model.safetensors", settings, args.out, args.resume)
     torch.save(coder.state_dict(), args.out / "coder.pt")
     (args.out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n")
+    export(load_coder(args.out / "coder.pt"), folder / "tokenizer.json", args.out / "weights")
+    tune_folder(args.out / "weights", held_out(reports)[1])
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon.extract.encoder import Reading
-from rashomon.extract.encoder.reader import read_with
+from rashomon.extract.encoder.reader import readings, scan
 from rashomon.extract.encoder.store import FOLDER, Encoder, Thresholds, load
 
 from .data import Claim, Report, Span, held_out, load_reports
 from .export import write_meta
 from .normalise import normalise
 
-GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+GRID = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 _STOP = frozenset(
     ["the", "a", "an", "of", "in", "near", "and", "on", "at", "s", "to", "by", "its", "his", "their", "some", "least"]
 )
@@ -97,15 +97,28 @@ def tuned(reports: Sequence[Report], encoder: Encoder) -> Thresholds:
     """The thresholds with the best F1, each chosen by itself."""
     best = encoder.thresholds
     scores: dict[str, list[tuple[float, float]]] = {name: [] for name in ("claim", *_FIELDS)}
+    scanned = [(r, scan(encoder, r.text, r.sentences)) for r in reports]
     for value in GRID:
-        trial = replace(best, claim=value, **dict.fromkeys(_FIELDS, value))
-        read = [(r, read_with(replace(encoder, thresholds=trial), r.text, r.sentences)) for r in reports]
+        trial = replace(encoder, thresholds=replace(best, claim=value, **dict.fromkeys(_FIELDS, value)))
+        read = [(r, readings(trial, x)) for r, x in scanned]
         scores["claim"].append((sum((claims_tally(r, x) for r, x in read), Tally()).f1, value))
         for name, field in _FIELDS.items():
             scores[name].append((sum((role_tally(r, x, field) for r, x in read), Tally()).f1, value))
     for name, found in scores.items():
         print(name, " ".join(f"{value}:{f1:.3f}" for f1, value in found))
-    return replace(best, **{name: max(found)[1] for name, found in scores.items()})
+    return replace(best, **{name: smooth_best(found) for name, found in scores.items()})
+
+
+def smooth_best(found: Sequence[tuple[float, float]]) -> float:
+    """The value with the best score when each is averaged with its neighbours': few reports make a rough curve."""
+    around = [[f1 for f1, _ in found[max(0, i - 1) : i + 2]] for i in range(len(found))]
+    means = [sum(near) / len(near) for near in around]
+    return found[means.index(max(means))][1]
+
+
+def tune_folder(folder: Path, kept: Sequence[Report]) -> None:
+    """Write the best thresholds beside the weights of a folder."""
+    write_meta(folder, tuned(kept, load(folder)))
 
 
 def main() -> None:
@@ -114,8 +127,7 @@ def main() -> None:
     parser.add_argument("--train", type=Path, default=Path("../shared/gold/train"))
     parser.add_argument("--weights", type=Path, default=FOLDER)
     args = parser.parse_args()
-    kept = held_out([normalise(report) for report in load_reports(args.train)])[1]
-    write_meta(args.weights, tuned(kept, load(args.weights)))
+    tune_folder(args.weights, held_out([normalise(report) for report in load_reports(args.train)])[1])
 
 
 if __name__ == "__main__":

@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING
 
 from rashomon.errors import BackendError, FullError, LockedError, StoreError, UsageError, unknown_name
 from rashomon.export import CodedReport, ExportView, Header, native
-from rashomon.extract.backends import BACKENDS, find_backend, load_backend
+from rashomon.extract.backends import BACKENDS, DEFAULT_BACKEND, find_backend, load_backend
 from rashomon.extract.coding import Answer, Coder, as_backend, code_one
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.ontology import load_crosswalk
 from rashomon.knowledge.versions import tables_version
-from rashomon.model import Certainty, Claim, EventKind, Incident, Link, Maker, Policy, Report, SpeakerKind
+from rashomon.model import (
+    Certainty,
+    Claim,
+    CountKind,
+    Estimate,
+    EventKind,
+    Incident,
+    Link,
+    Maker,
+    Policy,
+    Report,
+    SpeakerKind,
+)
 from rashomon.read import (
     READERS,
     Defaults,
@@ -43,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
+    "DEFAULT_BACKEND",
     "POLICIES",
     "READERS",
     "Added",
@@ -54,6 +67,7 @@ __all__ = [
     "Progress",
     "Skipped",
     "Source",
+    "Total",
     "Workspace",
     "code",
     "code_paths",
@@ -115,6 +129,14 @@ class Added:
     failures: tuple[Outcome, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A policy's numbers for one kind of count, one estimate an incident."""
+
+    policy: Policy
+    estimates: tuple[Estimate, ...]
+
+
 class Workspace:
     """One project folder: reports, claims and incidents. Use it in a ``with``, or ``close`` it.
 
@@ -150,7 +172,7 @@ class Workspace:
         self,
         paths: Iterable[Path | str] | Path | str,
         defaults: Defaults | None = None,
-        backend: str | Backend = "rules",
+        backend: str | Backend = DEFAULT_BACKEND,
         watch: Callable[[Outcome, Progress], None] | None = None,
         workers: int = 0,
     ) -> Added:
@@ -236,6 +258,36 @@ class Workspace:
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """Reports with all the words (``"a phrase"``, ``begin*``), best first; raises ``UsageError`` for no word."""
         return self._store.search(words, limit)
+
+    def estimates(self, incident: Incident, policy: Policy) -> tuple[Estimate, ...]:
+        """The number that ``policy`` gives for each kind of count told of ``incident``, with its range."""
+        claims = [self.claim(name) for name in incident.claims]
+        reports = {claim.report: self.report(claim.report) for claim in claims}
+        return estimate(incident, claims, policy, tuple(reports.values()))
+
+    def totals(self, kind: CountKind) -> tuple[Total, ...]:
+        """Every policy's numbers for ``kind``, incident by incident; running totals are left out."""
+        reports = {report.id: report for report in self.reports()}
+        claims = {claim.id: claim for claim in self.claims()}
+        single = [incident for incident in self.incidents() if not incident.aggregate]
+        return tuple(
+            Total(named.policy, tuple(self._estimates_of(kind, single, claims, reports, named.policy)))
+            for named in POLICIES
+        )
+
+    def _estimates_of(
+        self,
+        kind: CountKind,
+        incidents: Iterable[Incident],
+        claims: Mapping[str, Claim],
+        reports: Mapping[str, Report],
+        policy: Policy,
+    ) -> Iterator[Estimate]:
+        for incident in incidents:
+            own = [claims[name] for name in incident.claims]
+            behind = {claim.report: reports[claim.report] for claim in own}
+            found = estimate(incident, own, policy, tuple(behind.values()))
+            yield from (each for each in found if each.kind is kind)
 
     def judge(self, links: Iterable[Link]) -> None:
         """Keep people's judgements on pairs of claims; the incidents follow them."""
@@ -446,7 +498,7 @@ def code(
     published: date | str | None = None,
     outlet: str | None = None,
     title: str | None = None,
-    backend: str | Backend = "rules",
+    backend: str | Backend = DEFAULT_BACKEND,
 ) -> list[Claim]:
     """The claims of ``text``, without a project. ``published`` is a day or ``"YYYY-MM-DD"``.
 
@@ -459,7 +511,7 @@ def code(
 
 
 def code_paths(
-    paths: Iterable[Path | str], defaults: Defaults | None = None, backend: str | Backend = "rules"
+    paths: Iterable[Path | str], defaults: Defaults | None = None, backend: str | Backend = DEFAULT_BACKEND
 ) -> Iterator[tuple[Report, tuple[Claim, ...]] | Failure]:
     """The reports of files and folders with their claims, without a project; a ``Failure`` for each that fails."""
     for item in read_paths([Path(path) for path in paths], defaults):

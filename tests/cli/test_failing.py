@@ -32,7 +32,7 @@ def test_exit_codes_are_those_of_the_errors() -> None:
         (["evaluate", "claims", "x.gold.json", "y.jsonl"], 3, "Cannot read"),
         (["evaluate", "claims", ".", "y.jsonl"], 3, "no *.gold.json"),
         (["evaluate", "claims", "x.gold.json"], 2, "needs two files"),
-        (["evaluate", "nothing", "x.jsonl"], 2, "Available: claims, facts, factuality"),
+        (["evaluate", "nothing", "x.jsonl"], 2, "Available: actors, claims, facts"),
         (["evaluate", "kinds", "x.jsonl"], 3, "Cannot read"),
         (["evaluate", "kinds", "x.jsonl", "y.jsonl"], 2, "Only 'claims' takes"),
         (["export", "claims", "--project", "nowhere", "-o", "x"], 2, "nowhere"),

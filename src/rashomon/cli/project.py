@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: The extractor that verbs take where nobody names one.
-DEFAULT_BACKEND = "rules"
+DEFAULT_BACKEND = "encoder"
 
 
 class Day(click.ParamType[date]):

@@ -7,55 +7,37 @@ wrong.
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
 
-from rashomon.errors import MalformedError, UnreadableError
+from rashomon.evaluation.goldfile import read_gold
 from rashomon.extract.actor_mentions import Label, Reader
-from rashomon.extract.link_actors import PROVISIONAL, link_actors
+from rashomon.extract.link_actors import link_actors
+from rashomon.extract.resolve_places import resolve_places
 from rashomon.knowledge.actors import Registry
 from rashomon.knowledge.actors.nations import nations
-from rashomon.model import (
-    OUTLET,
-    ActorKind,
-    Anchor,
-    Attribution,
-    Certainty,
-    Claim,
-    EventKind,
-    Grain,
-    Grounded,
-    Maker,
-    Outlet,
-    Participant,
-    Report,
-    Span,
-    Speaker,
-    SpeakerKind,
-    When,
-)
-
-T = TypeVar("T")
-CODER = Maker("gold")
+from rashomon.knowledge.actors.suggest import PROVISIONAL
+from rashomon.knowledge.gazetteer import Gazetteer
+from rashomon.model import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One mention: where, its words, the coders' name, the ids that count as right (empty: none does), and ours."""
+    """One mention: report, trigger, words, the coders' name, what it means, what else counts as right, and our link.
+
+    ``right`` are the ids that the coders' name means, none for a vague one; ``also`` are ids that are no error either.
+    """
 
     report: str
-    claim: str
+    trigger: str
     text: str
     gold: str
     right: tuple[str, ...]
+    also: tuple[str, ...]
     actor: str | None
     reason: str
 
@@ -67,7 +49,7 @@ class Linked:
     @property
     def hit(self) -> bool:
         """True where our link is one that counts as right."""
-        return self.actor is not None and self.actor in self.right
+        return self.actor is not None and self.actor in (*self.right, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +81,12 @@ class ActorScores:
     @property
     def recall(self) -> float:
         """Of the named parties, the share that we linked right; 0 where there is none."""
-        return self.hits / self.named if self.named else 0.0
+        return sum(mention.hit and mention.named for mention in self.mentions) / self.named if self.named else 0.0
 
     @property
     def errors(self) -> tuple[Linked, ...]:
         """Wrong links and named parties without one."""
-        return tuple(m for m in self.mentions if m.hit != m.named or (m.actor is not None and not m.hit))
+        return tuple(m for m in self.mentions if not m.hit and (m.named or m.actor is not None))
 
 
 @dataclass(frozen=True)
@@ -137,14 +119,13 @@ class Key:
         return Reader(self.registry)
 
     def right(self, name: str) -> tuple[str, ...]:
-        """The ids that count as right for ``name``, the whole line of a renamed group; empty for vague names."""
+        """The ids that ``name`` means, the whole line of a renamed group; empty for vague names."""
         if name in self.names.vague:
             return ()
         first = self.names.same.get(name) or self._by_itself(name)
         if first is None:
             return ()
-        line = self.registry.line(first) if first in self.registry else (first,)
-        return (*line, *self.names.also.get(name, ()))
+        return self.registry.line(first) if first in self.registry else (first,)
 
     def _by_itself(self, name: str) -> str | None:
         reading = self.reader.read(name)
@@ -156,122 +137,30 @@ class Key:
         return exact[0] if exact else None
 
 
-def evaluate_actors(gold: Path, registry: Registry, names: GoldNames | None = None) -> ActorScores:
+def evaluate_actors(
+    gold: Path, registry: Registry, gazetteer: Gazetteer | None = None, names: GoldNames | None = None
+) -> ActorScores:
     """Link every mention of the coded reports in ``gold`` (a cluster file or a folder of them), spans given.
 
-    Civilians, things and other mentions that no registry entry stands for count only where they are linked.
+    Civilians, things and other mentions that no registry entry stands for count only where they are linked. With a
+    ``gazetteer`` the claims' places are resolved first, as when coding.
     """
     key = Key(registry, names or GoldNames.packaged())
     found: list[Linked] = []
-    for report, claims, rows in coded_reports(gold):
-        for claim, row in zip(link_actors(report, claims, registry), rows, strict=True):
-            found.extend(_linked(report, claim, row, key))
+    for cluster in read_gold(gold):
+        for report in cluster.reports:
+            coded = tuple(claim for claim in cluster.claims if claim.report == report.id)
+            placed = resolve_places(report, coded, gazetteer) if gazetteer else coded
+            for old, new in zip(coded, link_actors(report, placed, registry), strict=True):
+                found.extend(_linked(report, old, new, key))
     return ActorScores(tuple(found))
 
 
-def _linked(report: Report, claim: Claim, row: dict[str, Any], key: Key) -> Iterator[Linked]:
-    parts = (*claim.agents, *claim.targets)
-    for part, told in zip(parts, (*row["agents"], *row["targets"]), strict=True):
-        actor, right = part.value.actor, key.right(told["actor"])
+def _linked(report: Report, coded: Claim, linked: Claim, key: Key) -> Iterator[Linked]:
+    words = coded.trigger.spans[0].of(report)
+    for told, part in zip((*coded.agents, *coded.targets), (*linked.agents, *linked.targets), strict=True):
+        name, actor = told.value.name, part.value.actor
+        right, also = key.right(name), key.names.also.get(name, ())
         if actor is not None and actor.startswith(PROVISIONAL) and not right:
-            right = (actor,)
-        yield Linked(report.name, str(row.get("id")), part.value.text, told["actor"], right, actor, part.reason)
-
-
-def coded_reports(gold: Path) -> Iterator[tuple[Report, tuple[Claim, ...], list[dict[str, Any]]]]:
-    """Each coded report of a cluster file or folder, with its claims and their rows."""
-    paths = sorted(gold.glob("*.gold.json")) if gold.is_dir() else [gold]
-    if not paths:
-        raise UnreadableError(f"{gold} holds no *.gold.json files")
-    for path in paths:
-        texts = {row["report"]: row for row in _read(path.with_name(path.name.replace(".gold.", ".reports.")))}
-        for coded in _read(path)["reports"]:
-            row = texts.get(coded["report"])
-            if row is None:
-                raise MalformedError(f"{path}: no text for the report {coded['report']!r}")
-            report = _report(row)
-            yield report, tuple(_claim(report, row["sentences"], told) for told in coded["claims"]), coded["claims"]
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise MalformedError(f"{path} is not JSON: {error}") from error
-
-
-def _report(row: dict[str, Any]) -> Report:
-    published, outlet = row.get("published"), row.get("outlet")
-    return Report(
-        row["text"],
-        Outlet(outlet) if outlet else None,
-        date.fromisoformat(published) if published else None,
-        row.get("title"),
-        row["report"],
-    )
-
-
-def _claim(report: Report, sentences: list[list[int]], row: dict[str, Any]) -> Claim:
-    first, last = sentences[row["sentence"]]
-    start = row.get("start", max(report.text.find(row["trigger"], first, last), first))
-    trigger = Span(start, start + len(row["trigger"]))
-    near = Near(report.text, first, last, start)
-    return Claim(
-        report.id,
-        Span(first, last),
-        _given(EventKind(row["event"]), trigger),
-        tuple(near.participant(told["text"]) for told in row["agents"]),
-        tuple(near.participant(told["text"]) for told in row["targets"]),
-        (),
-        _when(row["date"], trigger),
-        (),
-        near.attribution(row["source"]),
-        _given(Certainty(row["certainty"]), trigger),
-        _given(bool(row["ceasefire_violation"]), trigger),
-        CODER,
-    )
-
-
-def _given(value: T, span: Span) -> Grounded[T]:
-    return Grounded(value, (span,), 1.0, "coded by hand")
-
-
-def _when(told: dict[str, Any] | None, span: Span) -> Grounded[When] | None:
-    if not told or not told.get("from"):
-        return None
-    days = date.fromisoformat(told["from"]), date.fromisoformat(told["to"])
-    return _given(When(*days, Grain.RANGE, Anchor.EXPLICIT), span)
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Finds the words of a claim in its sentence, else where they stand nearest to the trigger."""
-
-    text: str
-    first: int
-    last: int
-    trigger: int
-
-    def span(self, words: str) -> Span:
-        """The characters of ``words``; the sentence where they do not stand in the text."""
-        pattern = re.compile(re.escape(words))
-        inside = [m.start() for m in pattern.finditer(self.text, self.first, self.last)]
-        found = inside or [m.start() for m in pattern.finditer(self.text)]
-        if not found:
-            return Span(self.first, self.last)
-        start = min(found, key=lambda place: abs(place - self.trigger))
-        return Span(start, start + len(words))
-
-    def participant(self, words: str) -> Grounded[Participant]:
-        """An unlinked participant."""
-        return _given(Participant(words, words, ActorKind.OTHER), self.span(words))
-
-    def attribution(self, told: dict[str, Any]) -> Grounded[Attribution]:
-        """The attribution, its speaker unlinked."""
-        words = told["text"]
-        if words is None:
-            return Grounded(OUTLET, (), 1.0, "coded as the outlet's own voice")
-        speaker = Speaker(words, SpeakerKind(told["kind"]))
-        return _given(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), self.span(words))
+            also = (*also, actor)
+        yield Linked(report.name, words, told.value.text, name, right, also, actor, part.reason)

@@ -33,7 +33,9 @@ class CodedReport:
 
 @dataclass(frozen=True, slots=True)
 class DisputeScore:
-    """``differing``: pairs whose leading figures are not the same, as they were coded. ``contradicting``: only those
+    """How disputes between outlets are found.
+
+    ``differing``: pairs whose leading figures are not the same, as they were coded. ``contradicting``: only those
     that share no number, so that "at least 31" and "at least 43" pass. ``shared`` counts the pairs with differing
     tolls whose reports came into one incident at all.
     """
@@ -74,9 +76,7 @@ def pairs(reports: Sequence[CodedReport]) -> Iterator[tuple[CodedReport, CodedRe
         yield from ((a, b) for a, b in combinations(group, 2) if a.report.outlet != b.report.outlet)
 
 
-def evaluate_disputes(
-    reports: Sequence[CodedReport], claims_of: Callable[[Report], Sequence[Claim]]
-) -> DisputeScore:
+def evaluate_disputes(reports: Sequence[CodedReport], claims_of: Callable[[Report], Sequence[Claim]]) -> DisputeScore:
     """Disputes over the dead, found from claims, against coded tolls that differ."""
     truth, differing, contradicting, shared = [], [], [], 0
     for a, b in pairs(reports):

@@ -29,8 +29,8 @@ UNKNOWN = "unknown"
 MOST = 5000
 #: A bare plural is coded as so many or more; it tells no figure.
 PLURAL = (2, 3)
-#: How much a mention counts: of the incident's own claims, of any other claim, and of the report's text.
-OWN, OTHER, TEXT = 4.0, 1.0, 0.5
+#: How much a mention counts: in the title, in the incident's own claims, in any other claim, and elsewhere in the text.
+TITLE, OWN, OTHER, TEXT = 12.0, 4.0, 1.0, 0.2
 #: Claims this close to the incident's first (in their order) are taken for its own.
 NEAR = 3
 TOLLS = ("civilians", "noncivilians", "children", "women")
@@ -239,14 +239,17 @@ def actor(main: list[Claim], others: list[Claim]) -> Told:
 
 
 def cause(report: Report, main: list[Claim]) -> Told:
-    """The class of the first kind that has one and whose means, where that is asked, are told; gas comes first."""
+    """The class that most of the claims tell whose means, where that is asked, are told; gas comes first."""
     words = load_words()
-    chemical = [claim for claim in main if claim.kind is EventKind.CHEMICAL_ATTACK]
-    for claim in (*chemical, *main):
-        name = words.causes.get(claim.kind)
-        if name and (name not in words.means or words.shown(name, claim.sentence.of(report))):
-            return Told(name, claim.span)
-    return Told(UNKNOWN)
+    named = [(claim, words.causes[claim.kind]) for claim in main if claim.kind in words.causes]
+    told = [
+        Told(name, claim.span)
+        for claim, name in named
+        if name not in words.means or words.shown(name, claim.sentence.of(report))
+    ]
+    counts = Counter(one.value for one in told)
+    gas = words.causes[EventKind.CHEMICAL_ATTACK]
+    return max(told, key=lambda one: (one.value == gas, counts[one.value]), default=Told(UNKNOWN))
 
 
 def province(report: Report, main: list[Claim], claims: list[Claim]) -> Told:
@@ -256,7 +259,7 @@ def province(report: Report, main: list[Claim], claims: list[Claim]) -> Told:
     rest = [(p.value.name, _span(p), OTHER) for claim in claims for p in claim.places]
     every = phrase_pattern(tuple(name for names in rules.values() for name in names))
     text = [(m[0], Span(*m.span()), TEXT) for m in every.finditer(report.text)]
-    title = [(m[0], None, OWN) for m in every.finditer(report.title or "")]
+    title = [(m[0], None, TITLE) for m in every.finditer(report.title or "")]
     return _votes([*own, *title, *rest, *text], rules)
 
 

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
 from rashomon.errors import MalformedError
 from rashomon.evaluation.goldfile import read_gold
+from rashomon.extract.parse import load_pipeline
 from rashomon.model import Report
 from rashomon.reconcile import reconcile
-from rashomon.reconcile.stories import stories
+from rashomon.reconcile.fold import stem
+from rashomon.reconcile.stories import stories, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,7 @@ def _ratio(part: float, whole: float) -> float:
 def pairwise(ours: Labels, coded: Labels) -> Score:
     """Over pairs of items that share a label."""
     right = _pairs([*Counter(zip(ours, coded, strict=True)).values()])
-    return Score(
-        _ratio(right, _pairs([*Counter(ours).values()])), _ratio(right, _pairs([*Counter(coded).values()]))
-    )
+    return Score(_ratio(right, _pairs([*Counter(ours).values()])), _ratio(right, _pairs([*Counter(coded).values()])))
 
 
 def b_cubed(ours: Labels, coded: Labels) -> Score:
@@ -122,9 +125,6 @@ def ceaf(ours: Labels, coded: Labels) -> Score:
 
 def _assigned(overlap: dict[tuple[Hashable, Hashable], float]) -> float:
     """The greatest sum of an assignment (Hungarian method on the sparse overlaps, by numpy and scipy's solver)."""
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
     rows = {a: i for i, a in enumerate(dict.fromkeys(a for a, _ in overlap))}
     columns = {b: i for i, b in enumerate(dict.fromkeys(b for _, b in overlap))}
     matrix = np.zeros((len(rows), len(columns)))
@@ -161,9 +161,53 @@ def evaluate_gold(path: Path) -> Grouping:
     ours: list[Hashable] = []
     coded: list[Hashable] = []
     for cluster in read_gold(path):
-        incident_of = {
-            claim: one.id for one in reconcile(cluster.reports, cluster.claims) for claim in one.claims
-        }
+        incident_of = {claim: one.id for one in reconcile(cluster.reports, cluster.claims) for claim in one.claims}
         ours += [(cluster.name, incident_of[claim.id]) for claim in cluster.claims]
         coded += [(cluster.name, cluster.labels[claim.id]) for claim in cluster.claims]
     return compare(ours, coded)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A coded mention of an event: its report, its words and the chain that it belongs to."""
+
+    doc: str
+    text: str
+    chain: str
+
+
+def read_mentions(folder: Path, part: str) -> tuple[dict[str, Report], list[Mention]]:
+    """Reports and the action mentions of their validated sentences, from a folder in the form of ECB+."""
+    reports: dict[str, Report] = {}
+    for line in (folder / "docs.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        doc = json.loads(line)
+        if doc["part"] == part:
+            words = " ".join(token for sentence in doc["sentences"] for token in sentence["tokens"])
+            reports[doc["doc"]] = Report(words, key=doc["doc"])
+    rows = map(json.loads, (folder / "mentions.dev.jsonl").read_text(encoding="utf-8").splitlines())
+    mentions = [
+        Mention(row["doc"], row["text"], row["chain"])
+        for row in rows
+        if row["doc"] in reports and row["validated"] and "ACTION" in row["tag"]
+    ]
+    return reports, mentions
+
+
+def evaluate_mentions(folder: Path, part: str = "dev") -> Grouping:
+    """Mentions of events in chains: those that share a lemma, in reports on one topic.
+
+    Incidents hold what reports tell of one event, not every verb that takes part in it, so this measures the bringing
+    together of reports more than that of claims.
+    """
+    reports, mentions = read_mentions(folder, part)
+    topic_of = {report: i for i, group in enumerate(topics(reports.values())) for report in group}
+    lemma_of = _lemmas({one.text for one in mentions})
+    ours = [(topic_of[reports[one.doc].id], lemma_of[one.text]) for one in mentions]
+    return compare(ours, [one.chain for one in mentions])
+
+
+def _lemmas(texts: Iterable[str]) -> dict[str, str]:
+    """The stem of the lemma of each phrase's head."""
+    listed = sorted(texts)
+    parsed = zip(listed, load_pipeline().pipe(listed), strict=True)
+    return {text: stem(next(token for token in doc if token.head.i == token.i).lemma_.lower()) for text, doc in parsed}

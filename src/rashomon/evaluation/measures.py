@@ -30,6 +30,13 @@ MEASURES: tuple[Measure, ...] = (
     Measure("plover", "PLOVER type of a marked source-target pair", "rashomon.evaluation.plover"),
     Measure("muc4", "MUC-4 templates of a report", "rashomon.evaluation.muc4"),
     Measure("factuality", "how certain an event is, as its author presents it", "rashomon.evaluation.factuality"),
+    Measure("time", "time expressions and their values", "rashomon.evaluation.time"),
+    Measure("places", "marked names of places on the map", "rashomon.evaluation.places"),
+    Measure(
+        "place-names", "names of places found in running text, and put on the map", "rashomon.evaluation.place_names"
+    ),
+    Measure("villages", "single names of villages on the map", "rashomon.evaluation.villages"),
+    Measure("actors", "coded parties linked to the registry", "rashomon.evaluation.actors"),
 )
 
 

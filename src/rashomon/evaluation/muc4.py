@@ -1,8 +1,8 @@
 """MUC-4 templates from claims.
 
-A file holds JSON Lines ``{"doc", "text", "templates"}``; a file ``roles*`` beside ``docs*`` adds the measures of today's
-papers. Figures are those of the set's own scorer, ``score_muc4.py``, loaded from beside the file. The claims of one
-document that make the same type of incident make one template; which claims make one, and what fills its slots, are
+A file holds JSON Lines ``{"doc", "text", "templates"}``; a file ``roles*`` beside ``docs*`` adds the measures of
+today's papers. Figures are those of the set's own scorer, ``score_muc4.py``, loaded from beside the file. The claims of
+one document that make the same type of incident make one template; which claims make one, and what fills its slots, are
 rows of ``data/muc4.toml``.
 """
 
@@ -65,9 +65,14 @@ BESIDE = {
 _EFFECTS = {CountKind.KILLED: "DEATH", CountKind.INJURED: "INJURY"}
 _KILLING = re.compile(r"kill|murder|assassinat|massacre|dead|death|die|execut|slain|slay", re.I)
 _WOUNDING = re.compile(r"wound|injur|hurt", re.I)
+#: How names of peoples end: Salvadoran, Peruvians.
+_PEOPLE = re.compile(r"(?:ian|oran|uran|malan|vian|ican|aguan|ese|ans)$")
 _DESTROYING = re.compile(r"destroy|burn|blown up|blew up|demolish|raz", re.I)
-_ARTICLE = re.compile(
-    r"^(an?|the|several|some|two|three|four|five|six|seven|eight|nine|ten|about|at least|\d+)\s+", re.I
+#: Words that tell nothing at the end of a phrase.
+_LOOSE = re.compile(
+    r"(?:an?|the|this|that|these|those|his|her|their|its|our|several|some|all|at|least|about|approximately|over|more|than|many|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|others?|of|for|in|by|to|and|or|who|whom|which|with|on|from|as|[^A-Za-z]*)",
+    re.I,
 )
 
 Slots = dict[str, list[dict[str, list[str]]] | None]
@@ -106,6 +111,7 @@ class Words:
     physical: dict[str, tuple[str, ...]]
     human: dict[str, tuple[str, ...]]
     fighters: dict[str, tuple[str, ...]]
+    nobody: dict[str, tuple[str, ...]]
     titles: dict[str, tuple[str, ...]]
     countries: dict[str, tuple[str, ...]]
 
@@ -134,9 +140,20 @@ def fill(words: str, of: str | None = None) -> dict[str, list[str]]:
 
 
 def bare(words: str) -> str:
-    """A noun phrase without article and number."""
-    shorter = _ARTICLE.sub("", words.strip())
-    return shorter if shorter == words.strip() else bare(shorter)
+    """A noun phrase without article, number and loose words at its ends; "" where nothing is left."""
+    tokens = words.split()
+    while tokens and _LOOSE.fullmatch(tokens[0]):
+        tokens = tokens[1:]
+    while tokens and _LOOSE.fullmatch(tokens[-1]):
+        tokens = tokens[:-1]
+    return " ".join(tokens).strip(",;:()[] ")
+
+
+def distinct(phrases: Iterable[str]) -> list[str]:
+    """Each phrase once, and none whose words another one holds; in the order given."""
+    known = [phrase for phrase in dict.fromkeys(phrases) if phrase]
+    held = [frozenset(phrase.upper().split()) for phrase in known]
+    return [phrase for phrase, mine in zip(known, held, strict=True) if not any(mine < other for other in held)]
 
 
 @dataclass(frozen=True)
@@ -198,7 +215,9 @@ def _beside(claim: Claim, typed: list[tuple[str | None, Claim]], name: str) -> b
 
 def slot_date(incident: Incident) -> list[dict[str, list[str]]]:
     """The first resolved day, in the key's form; an open start where the claim is older than its report's day."""
-    whens = [claim.when.value for claim in incident.claims if claim.when and claim.when.value.first]
+    whens = [
+        claim.when.value for claim in incident.claims if claim.when and claim.when.value.first and claim.when.spans
+    ]
     published = incident.report.published
     if not whens or not whens[0].first or not whens[0].last:
         return [fill(f"- {spelt(published)}")] if published else []
@@ -239,11 +258,13 @@ def slot_instruments(incident: Incident) -> Slots:
 
 
 def unique(values: Iterable[Grounded[Participant]]) -> dict[str, Grounded[Participant]]:
-    """Each once, by its words."""
+    """Each once, by its words; pronouns and loose words are nobody."""
     found: dict[str, Grounded[Participant]] = {}
     for value in values:
-        found.setdefault(bare(value.value.text).upper(), value)
-    return found
+        name = bare(value.value.text).upper()
+        if not holds(name, load_words().nobody["words"]):
+            found.setdefault(name, value)
+    return {name: found[name] for name in distinct(found)}
 
 
 def confidence(incident: Incident, agent: str) -> str:
@@ -317,12 +338,15 @@ def split_name(words: str) -> tuple[str | None, str | None]:
     """``attorney general Roberto Garcia`` as name and description."""
     tokens = bare(words).split()
     titles = load_words().titles["words"]
-    start = next(
-        (n for n, token in enumerate(tokens) if token[:1].isupper() and token.strip(".,").lower() not in titles), None
-    )
-    if start is None or not all(token[:1].isupper() or token in ("de", "del", "la", "y") for token in tokens[start:]):
+    start = next((n for n, token in enumerate(tokens) if opens_name(token, titles)), None)
+    if start is None or not tokens[-1][:1].isupper():
         return None, bare(words)
     return " ".join(tokens[start:]), " ".join(tokens[:start]) or None
+
+
+def opens_name(token: str, titles: tuple[str, ...]) -> bool:
+    """True for a word with a capital that is no title and no people's name."""
+    return token[:1].isupper() and token.strip(".,").lower() not in titles and not _PEOPLE.search(token)
 
 
 def effect_of(incident: Incident, kind: CountKind | None) -> str | None:
@@ -349,21 +373,29 @@ def number_of(count: Count | None, words: str) -> str:
     )
 
 
-def victims(incident: Incident) -> dict[str, Victim]:
-    """Those harmed: counted people and human targets, each once."""
-    found: dict[str, Victim] = {}
-    counted = [count for claim in incident.claims for count in claim.counts]
-    for count in counted:
-        group = bare(count.value.group)
-        if group and not holds(group, load_words().fighters["words"]):
-            effect = effect_of(incident, count.value.kind)
-            found.setdefault(group.upper(), Victim(None, group, number_of(count.value, group), effect))
-    for target in (target for claim in incident.claims for target in claim.targets):
-        if is_person(target.value):
-            name, description = split_name(target.value.text)
-            victim = Victim(name, description, number_of(None, target.value.text), effect_of(incident, None))
-            found.setdefault(victim.about.upper(), victim)
-    return found
+def counted(incident: Incident, words: str) -> Count | None:
+    """The count of those whom ``words`` name, if one is told."""
+    wanted = set(words.upper().split())
+    counts = (count.value for claim in incident.claims for count in claim.counts)
+    return next((count for count in counts if wanted & set(bare(count.group).upper().split())), None)
+
+
+def victims(incident: Incident) -> list[Victim]:
+    """Those harmed: human targets and counted people, each once."""
+    targets = [
+        bare(target.value.text) for claim in incident.claims for target in claim.targets if is_person(target.value)
+    ]
+    groups = [bare(count.value.group) for claim in incident.claims for count in claim.counts]
+    nobody, fighters = load_words().nobody["words"], load_words().fighters["words"]
+    told = [words for words in distinct((*targets, *groups)) if not holds(words, nobody) and not holds(words, fighters)]
+    return [victim(incident, words) for words in told]
+
+
+def victim(incident: Incident, words: str) -> Victim:
+    """What is told of the people whom ``words`` name."""
+    name, description = split_name(words)
+    count = counted(incident, words)
+    return Victim(name, description, number_of(count, words), effect_of(incident, count.kind if count else None))
 
 
 def is_person(target: Participant) -> bool:
@@ -373,7 +405,7 @@ def is_person(target: Participant) -> bool:
 
 def slot_people(incident: Incident) -> Slots:
     """People harmed: names, descriptions, and what each is."""
-    people = [victim for victim in victims(incident).values() if victim.about]
+    people = victims(incident)
     types = load_words().human
     return {
         "HUM TGT: NAME": [fill(one.name) for one in people if one.name],

@@ -20,6 +20,8 @@ from pathlib import Path
 import cattrs
 
 from rashomon.errors import MalformedError, UnreadableError
+from rashomon.evaluation.figures import Figure, Outcome
+from rashomon.extract.backends import Backend
 from rashomon.extract.geocoding import Resolution, Toponym, resolve
 from rashomon.extract.geocoding.resolve import FLOOR
 from rashomon.knowledge.gazetteer import Gazetteer
@@ -166,7 +168,21 @@ def evaluate_found(texts: Iterable[GoldText], finder: Finder, gazetteer: Gazette
         found = finder(gold.text)
         answers = resolve(gold.text, found, gazetteer)
         hits = [(marked[t.start, t.end], a) for t, a in zip(found, answers, strict=True) if (t.start, t.end) in marked]
-        near = sum((error_km(name, answer) or FARTHEST_KM) <= MILES_100_KM for name, answer in hits if name.lat)
+        errors = (error_km(name, answer) for name, answer in hits if name.lat is not None)
+        near = sum(km is not None and km <= MILES_100_KM for km in errors)
         for i, value in enumerate((len(marked), len(found), len(hits), near)):
             sums[gold.corpus][i] += value
     return tuple(FoundFigures(corpus, *counts) for corpus, counts in sums.items())
+
+
+def measure(file: Path, backend: str | Backend) -> Outcome:  # noqa: ARG001  # marked names are resolved without one
+    """The figures of ``evaluate_places`` for every corpus of ``file``, with the default gazetteer."""
+    corpora = evaluate_places(read_texts(file), Gazetteer.open())
+    return Outcome(tuple(figure for one in corpora for figure in _rows(one)))
+
+
+def _rows(one: PlaceFigures) -> Iterator[Figure]:
+    yield Figure(f"{one.corpus} accuracy at 161 km", one.at_161_km, one.names)
+    yield Figure(f"{one.corpus} accuracy at 10 km", one.at_10_km, one.names)
+    yield Figure(f"{one.corpus} area under the curve", one.area_under_curve, one.names)
+    yield Figure(f"{one.corpus} precision at 161 km", one.precision, one.answered)

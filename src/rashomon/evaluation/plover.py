@@ -1,12 +1,13 @@
 """The PLOVER type of what a marked source does to a marked target.
 
 A file holds JSON Lines ``{"id", "text", "marked", "source", "target", "root", "quad"}``; ``marked`` is the text with
-``<s>source</s>`` and ``<t>target</t>``. The pair is given. The first thing told after the two decides: a claim, by the
-cross-walk of its kind, or words of ``knowledge/data/ontology/plover.toml`` for what is no event of conflict.
+``<s>source</s>`` and ``<t>target</t>``. The pair is given. The first words after the pair's first member decide that
+stand in ``knowledge/data/ontology/plover.toml``; where none follow, the first claim does, by the cross-walk of kinds.
+Most of PLOVER's types are acts of speech or of state that are no claims of conflict, so the words do most of the work.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from rashomon.evaluation.figures import Figure, Outcome, accuracy, macro_f1
 from rashomon.evaluation.jsonl import read_records
 from rashomon.extract.backends import Backend
 from rashomon.knowledge.ontology import load_plover, phrase_pattern
-from rashomon.model import Report, Span
+from rashomon.model import Claim, Report, Span
 
 #: The quad class of each root: cooperation in words and in deeds, conflict in words and in deeds.
 QUADS = {
@@ -57,24 +58,26 @@ class Cue:
     root: str
 
 
-def cues(text: CodedText) -> Iterator[Cue]:
-    """What is told, from claims and from words."""
-    table = load_plover()
-    for claim in text.claims:
-        root = table.root(claim.kind)
-        if root:
-            yield Cue(claim.span, root)
-    for root, phrases in table.cues.items():
-        for match in phrase_pattern(phrases).finditer(text.report.text):
-            yield Cue(Span(*match.span()), root)
+def word_cues(text: str) -> list[Cue]:
+    """What words tell, in reading order; of cues that begin together, the longest first."""
+    cues = load_plover().cues.items()
+    found = (
+        Cue(Span(*match.span()), root) for root, phrases in cues for match in phrase_pattern(phrases).finditer(text)
+    )
+    return sorted(found, key=lambda cue: (cue.span.start, -cue.span.end))
+
+
+def claim_cues(claims: Iterable[Claim]) -> Iterator[Cue]:
+    """What claims tell, by the cross-walk of their kinds."""
+    roots = ((claim.span, load_plover().root(claim.kind)) for claim in claims)
+    return (Cue(span, root) for span, root in roots if root)
 
 
 def root_of(pair: Pair, text: CodedText) -> str | None:
-    """The root of the cue that comes first after the pair's first member, the longest of those; else of any cue."""
-    found = sorted(cues(text), key=lambda cue: (cue.span.start, -cue.span.end))
-    later = [cue for cue in found if cue.span.start >= pair.after_first]
-    best = later or found
-    return best[0].root if best else None
+    """The root of the first words after the pair's first member, else of the first claim, else of any words."""
+    words = word_cues(text.report.text)
+    later = (cue for cue in words if cue.span.start >= pair.after_first)
+    return next((cue.root for cue in (*later, *claim_cues(text.claims), *words)), None)
 
 
 def quad_of(root: str | None) -> str | None:

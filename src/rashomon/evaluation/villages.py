@@ -1,8 +1,8 @@
 """How well single names of villages are put on the map, given the province or the words around them.
 
 A file holds JSON Lines of one of two forms: ``{"name", "adm1", "lat", "lon"}``, where the province is given, or
-``{"name", "context", "lat", "lon", "tolerance_km", "kind"}``, where the words of a report are. An answer is right within
-``tolerance_km`` (5 where none is given); a name without an answer is not right, but not wrong either.
+``{"name", "context", "lat", "lon", "tolerance_km", "kind"}``, where the words of a report are. An answer is
+right within ``tolerance_km`` (5 where none is given); a name without an answer is not right, but not wrong either.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 import cattrs
 
 from rashomon.errors import MalformedError, UnreadableError
+from rashomon.evaluation import figures
+from rashomon.extract.backends import Backend
 from rashomon.extract.geocoding import Resolution, Toponym, resolve
 from rashomon.extract.geocoding.kinds import CLASS_WORDS
 from rashomon.extract.geocoding.resolve import FLOOR
@@ -133,3 +135,20 @@ def _outcome(village: Village, resolution: Resolution, floor: float) -> Outcome:
         return Outcome(village, None, None, 0.0, answered=False)
     km = distance_km(village.lat, village.lon, best.place.lat, best.place.lon)
     return Outcome(village, best.place.name, km, best.score, resolution.belief >= floor)
+
+
+def measure(file: Path, backend: str | Backend) -> figures.Outcome:  # noqa: ARG001  # names are resolved without one
+    """The figures of ``evaluate_villages`` with the default gazetteer, and every name that was not answered right."""
+    told = evaluate_villages(read_villages(file), Gazetteer.open())
+    n = len(told.outcomes)
+    rows = (
+        figures.Figure("answered and right", told.accuracy, n),
+        figures.Figure("right among answered", told.precision, told.right + told.wrong),
+        figures.Figure("best candidate right", told.best_first, n),
+    )
+    return figures.Outcome(rows, tuple(_line(one) for one in told.outcomes if not (one.answered and one.right)))
+
+
+def _line(one: Outcome) -> str:
+    where = f"{one.answer}, {one.km:.1f} km off, score {one.score:.2f}" if one.km is not None else "no candidate"
+    return f"{one.village.name} ({one.village.adm1 or one.village.context}): {where}"

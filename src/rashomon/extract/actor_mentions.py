@@ -17,9 +17,11 @@ from rashomon.knowledge.actors.nations import Form, StateRole, Term, terms
 from rashomon.knowledge.actors.registry import Registry
 
 LONGEST_NATION = 5
+LONGEST_SOUNDING = 5
 LONGEST_MENTION = 60  # words; what is longer is no noun phrase
 SPELLED_INITIALS = 4  # "Isil" and "Nato" stand for initials, "Is" and "Us" do not
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his"})
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "its", "their", "his", "said"})
 FORCES = frozenset({"forces", "force", "troops", "army", "soldiers", "units", "military"})
 CUTTING = frozenset({"in", "with", "inside", "under", "within", "at", "on", "near", "during", "after", "around"})
@@ -69,7 +71,8 @@ class Reading:
     """A mention by its own words. ``key`` is the head phrase; ``name`` the words of an unknown body's name.
 
     ``sided`` people fight for a side ("pro-government", "loyal to Damascus") without being it; ``qualified`` ones are
-    told apart by a proper word ("Kurdish fighters"), so that they are not simply those named before.
+    told apart by a proper word ("Kurdish fighters"), so that they are not simply those named before. ``tail`` is true
+    where an unknown noun follows the name ("MSF hospital").
     """
 
     label: Label
@@ -83,8 +86,12 @@ class Reading:
     demonstrative: bool = False
     unidentified: bool = False
     detained: bool = False
+    side: Piece | None = None
     sided: bool = False
     qualified: bool = False
+    possessive: bool = False
+    first_person: bool = False
+    tail: bool = False
 
 
 class Reader:
@@ -114,9 +121,19 @@ class Reader:
             part = found[at : at + size]
             for key in _spellings(part):
                 senses = tuple(s for s in self.registry.senses(key) if not s.initials or _capitals(part))
-                if senses:
+                if senses and not (all(s.person and s.common for s in senses) and self._in_longer_name(found, at)):
                     return Piece(Tag.ACTOR, part, key, senses)
         return None
+
+    def _in_longer_name(self, found: tuple[Word, ...], at: int) -> bool:
+        """True for a surname that stands beside another capitalised word of no known meaning ("Hadi Abdullah")."""
+        for here, other in ((found[at], found[at + 1 : at + 2]), (found[at], found[max(0, at - 1) : at])):
+            for word in other:
+                gap = max(word.start - here.end, here.start - word.end)
+                known = word.key in self.lexicon.all_phrases or word.key in terms()
+                if gap == 1 and word.surface[:1].isupper() and not known and here.surface[-2:] not in ("'s", "’s"):
+                    return True
+        return False
 
     def _nation(self, found: tuple[Word, ...], at: int) -> Piece | None:
         if not found[at].surface[:1].isupper():
@@ -156,6 +173,8 @@ class Reader:
             unidentified=reading.unidentified or any(key in self.lexicon.unidentified for key in keys),
             detained=any(key in self.lexicon.detained for key in keys),
             qualified=reading.qualified or any(self._proper(piece) for piece in pieces),
+            possessive=any(key in POSSESSIVE for key in keys[:3]),
+            first_person=keys[0] in self.lexicon.first and pieces[0].tag is not Tag.NATION,
         )
 
     def _proper(self, piece: Piece) -> bool:
@@ -163,19 +182,21 @@ class Reader:
 
     def _phrase_with_complement(self, pieces: tuple[Piece, ...]) -> Reading:
         """Read "head of complement": the head decides, unless it only says what of the complement is meant."""
-        bare, backer, sided = self._without_modifiers(pieces)
+        bare, backer, side = self._without_modifiers(pieces)
         at = next((n for n, piece in enumerate(bare) if n and self._complement(piece)), None)
         head = self._simple(bare[:at] if at else bare)
         if at is not None and bare[at].key not in CUTTING and head.label not in (Label.NAMED, Label.STATE):
             rest = self._phrase_with_complement(bare[at + 1 :]) if bare[at + 1 :] else head
             head = self._joined(head, rest, loyal=bare[at].key in self.lexicon.loyal)
-        return replace(head, backer=head.backer or backer, sided=head.sided or sided)
+        return replace(head, backer=head.backer or backer, side=head.side or side, sided=head.sided or side is not None)
 
     def _complement(self, piece: Piece) -> bool:
         return piece.key in self.lexicon.complements or piece.key in CUTTING
 
     def _joined(self, head: Reading, rest: Reading, loyal: bool) -> Reading:
         state = rest.label in (Label.STATE, Label.HOME_STATE)
+        if head.label is Label.CIVILIANS and rest.label in (Label.NAMED, Label.UNKNOWN_NAME):
+            return rest if head.key in self.lexicon.people else head
         if head.label is Label.CIVILIANS:
             people = rest.label is Label.STATE and rest.term is not None and rest.term.form is Form.NAME
             return replace(rest, role=StateRole.CIVILIANS, key=head.key) if people else head
@@ -185,6 +206,8 @@ class Reader:
             return replace(rest, role=head.role, key=head.key)
         if state or rest.label in (Label.NAMED, Label.UNKNOWN_NAME):
             return rest if self._only_part(head) else head
+        if rest.label in (Label.THING, Label.CIVILIANS) and head.key in self.lexicon.people:
+            return replace(rest, key=head.key)
         return rest if head.label is Label.THING and rest.label is Label.ARMED and self._only_part(head) else head
 
     def _only_part(self, head: Reading) -> bool:
@@ -192,9 +215,9 @@ class Reader:
         lexicon = self.lexicon
         return any(head.key in phrases for phrases in (lexicon.assets, lexicon.people, lexicon.armed, lexicon.roles))
 
-    def _without_modifiers(self, pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Piece | None, bool]:
-        """The pieces without "X-backed", "X-linked", "X-held" and "pro-X"; X where it backs; whether a side is told."""
-        kept, backer, sided, at = list[Piece](), None, False, 0
+    def _without_modifiers(self, pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Piece | None, Piece | None]:
+        """The pieces without "X-backed", "X-linked", "X-held", "pro-X"; X where it backs; X where they are for it."""
+        kept, backer, side, at = list[Piece](), None, None, 0
         lexicon = self.lexicon
         while at < len(pieces):
             piece, after = pieces[at], pieces[at + 1 : at + 3]
@@ -207,11 +230,13 @@ class Reader:
             elif piece.key in lexicon.backing and next_key == "by":
                 backer, at = self._source_of(pieces[at + 2 :]), len(pieces)
             elif piece.key in lexicon.siding and len(after) > 1:
-                sided, at = True, at + 2
+                side, at = after[0], at + 2
+            elif piece.key in lexicon.distance or piece.key in lexicon.opposing:
+                at += 1 if piece.key in lexicon.distance else 2
             else:
                 kept.append(piece)
                 at += 1
-        return (tuple(kept) or pieces), backer, sided
+        return (tuple(kept) or pieces), backer, side
 
     def _source_of(self, pieces: tuple[Piece, ...]) -> Piece | None:
         return next((piece for piece in pieces if piece.tag in (Tag.ACTOR, Tag.NATION)), None)
@@ -224,7 +249,7 @@ class Reader:
         if names:
             return self._named(pieces, names[-1], key)
         nations = [n for n, piece in enumerate(pieces) if piece.tag is Tag.NATION]
-        unknown = self._unknown_name(pieces)
+        unknown = self._sounding(pieces) or self._unknown_name(pieces)
         if unknown:
             return unknown
         if nations:
@@ -237,7 +262,8 @@ class Reader:
         role = self._role(after)
         if role is StateRole.CIVILIANS and head not in self.lexicon.people and not pieces[at].senses[0].person:
             return Reading(Label.CIVILIANS, head)
-        return Reading(Label.NAMED, key, pieces[at].senses, role=role)
+        tail = bool(after) and after[-1].tag is Tag.WORD and not _filler(after[-1])
+        return Reading(Label.NAMED, key, pieces[at].senses, role=role, tail=tail)
 
     def _role(self, pieces: tuple[Piece, ...]) -> StateRole | None:
         roles = [self.lexicon.roles[piece.key] for piece in pieces if piece.key in self.lexicon.roles]
@@ -248,7 +274,8 @@ class Reader:
         head = next((piece.key for piece in reversed(after) if piece.tag is Tag.PHRASE), "")
         role = self._role(after)
         if role is None and (head in self.lexicon.armed or head in self.lexicon.observers):
-            return Reading(Label.ARMED if head in self.lexicon.armed else Label.OBSERVER, head, qualified=True)
+            label = Label.ARMED if head in self.lexicon.armed else Label.OBSERVER
+            return Reading(label, head, term=self._form(known, following=True), qualified=True)
         if role is None and head in self.lexicon.assets:
             role = StateRole.FORCES
         if role is None and any(piece.tag is not Tag.NATION and not _filler(piece) for piece in after):
@@ -268,6 +295,8 @@ class Reader:
         state = bool(roles) and (roles[-1] in lexicon.bare or any(name in lexicon.bare for name in roles[:-1]))
         if key in lexicon.observers:
             return Reading(Label.OBSERVER, key)
+        if pieces[-1].tag is Tag.WORD and not _filler(pieces[-1]):
+            return Reading(Label.THING, pieces[-1].key)
         if key in lexicon.armed and not (state and lexicon.roles.get(key)):
             return Reading(Label.ARMED, key)
         if role is StateRole.CIVILIANS:
@@ -276,6 +305,18 @@ class Reader:
             return Reading(Label.HOME_STATE, key, role=role)
         body = key in lexicon.resumable or key in lexicon.organisations
         return Reading(Label.ARMED if body else Label.THING, key, role=role)
+
+    def _sounding(self, pieces: tuple[Piece, ...]) -> Reading | None:
+        """A name of the registry in another spelling: two to five words that begin with a capital."""
+        for size in range(min(LONGEST_SOUNDING, len(pieces)), 1, -1):
+            for at in range(len(pieces) - size + 1):
+                part = pieces[at : at + size]
+                if not (part[0].capital and any(piece.tag is Tag.WORD for piece in part)):
+                    continue
+                senses = self.registry.senses_by_sound(" ".join(piece.key for piece in part))
+                if senses:
+                    return Reading(Label.NAMED, part[-1].key, senses)
+        return None
 
     def _unknown_name(self, pieces: tuple[Piece, ...]) -> Reading | None:
         """The last run of capitalised words that holds a body's head noun and one more word."""

@@ -85,7 +85,7 @@ class Roles:
     targets: tuple[Grounded[Participant], ...]
 
 
-def continues_nothing(analysis: Analysis, trigger: Trigger) -> Trigger | None:  # noqa: ARG001  # a stage takes both
+def continues_nothing(_analysis: Analysis, _trigger: Trigger) -> Trigger | None:
     """The stage of an extractor that does not tell which mentions are of one event."""
     return None
 
@@ -95,8 +95,8 @@ class Stages:
     """The stages of one extractor, in the order in which ``claims.assemble`` runs them.
 
     Each stage after ``events`` sees the analysis and one trigger; ``times`` also sees the day of the event told
-    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them. ``continues``
-    gives the earlier trigger of the same event, if any.
+    before it, for "a day later", and ``counts`` all triggers of the sentence, since a toll belongs to one of them.
+    ``continues`` gives the earlier trigger of the same event, if any.
     """
 
     events: Callable[[Analysis], tuple[Trigger, ...]]

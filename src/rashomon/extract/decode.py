@@ -11,7 +11,7 @@ from rashomon.extract.analysis import Analysis, Roles, Trigger
 from rashomon.extract.certainty import refuted
 from rashomon.extract.encoder import CasualtyScore, Reading, SpanScore
 from rashomon.extract.encoder.labels import CERTAINTIES, SOURCE_KINDS
-from rashomon.extract.phrases import apart, is_subset, phrases
+from rashomon.extract.phrases import apart, distinct, is_subset, phrases
 from rashomon.extract.tolls import Toll, read_tolls
 from rashomon.extract.when import best, mentions_in, untold
 from rashomon.knowledge.language import Language
@@ -40,6 +40,8 @@ BREACH = 0.5
 BACKGROUND = 0.9
 #: Above this probability two triggers of a report tell of one event.
 SAME = 0.5
+#: Above this one, an event told without a place has the place of the other.
+SURELY_SAME = 0.85
 SAID = "read by the trained coder"
 #: Words before a place that tell its relation, nearest word first; the default is "in".
 BEFORE = (
@@ -60,6 +62,10 @@ BEFORE = (
     ),
     (re.compile(r"\b(at|on)\W+(the\W+|a\W+)?(\w+\W+)?$", re.I), Relation.AT),
 )
+#: A pronoun that speaks.
+PRONOUN = re.compile(
+    r"\b(?P<who>he|she|it|they)\s+(?:also\s+|further\s+)?(?:said|says|added|told|reported|claimed|noted|stated)\b", re.I
+)
 #: How far before a place its relation may be told, in characters.
 LOOK_BACK = 40
 
@@ -78,6 +84,20 @@ def relation_before(text: str, start: int) -> Relation:
     """What the words before a place say of its relation."""
     before = text[max(0, start - LOOK_BACK) : start]
     return next((relation for pattern, relation in BEFORE if pattern.search(before)), Relation.IN)
+
+
+def speaking_pronoun(analysis: Analysis, trigger: Trigger, speaker: SpanScore) -> Span | None:
+    """The pronoun that speaks in the trigger's sentence for a speaker named in another (codebook, ruling 28)."""
+    sentence = analysis.sentences[trigger.sentence].span
+    if sentence.overlaps(words_span(speaker)):
+        return None
+    found = PRONOUN.search(analysis.report.text, sentence.start, sentence.end)
+    return Span(*found.span("who")) if found else None
+
+
+def carried(place: Grounded[Location]) -> Grounded[Location]:
+    """A place carried on from the earlier mention of the same event."""
+    return Grounded(place.value, place.spans, place.score, "carried on from the event told before")
 
 
 @dataclass(frozen=True)
@@ -122,10 +142,13 @@ class Decoder:
         return Grounded(Participant(words, words, ActorKind.OTHER), (span,), bounded(score.prob), SAID)
 
     def places(self, analysis: Analysis, trigger: Trigger) -> tuple[Grounded[Location], ...]:
-        """Places with the relation that the words before them tell."""
-        return tuple(
-            self.place(analysis, score) for score in phrases(analysis.report.text, self.reading(trigger).places)
-        )
+        """Places with the relation that the words before them tell; an event told on without one keeps its place."""
+        text, reading = analysis.report.text, self.reading(trigger)
+        own = distinct(text, phrases(text, reading.places), trigger.span.start)
+        earlier = None if own else self.earlier(reading, SURELY_SAME)
+        if earlier is None:
+            return tuple(self.place(analysis, score) for score in own)
+        return tuple(map(carried, self.places(analysis, self.trigger(analysis, earlier))))
 
     def place(self, analysis: Analysis, score: SpanScore) -> Grounded[Location]:
         """A span as a place that is not resolved yet."""
@@ -166,10 +189,12 @@ class Decoder:
         if not speakers:
             return Grounded(OUTLET, (), bounded(reading.source[0]), "nobody is quoted: the outlet's own voice")
         best = max(speakers, key=lambda score: score.prob)
-        span = words_span(best)
-        words = analysis.words(span)
-        chain = (Speaker(None, SpeakerKind.OUTLET), Speaker(words, self.speaker_kind(reading, words)))
-        return Grounded(Attribution(chain), (span,), bounded(best.prob), SAID)
+        named = analysis.words(words_span(best))
+        kind = self.speaker_kind(reading, named)
+        pronoun = speaking_pronoun(analysis, trigger, best)
+        span = pronoun or words_span(best)
+        speaker = Speaker(analysis.words(span), kind, resolved=named if pronoun else None)
+        return Grounded(Attribution((Speaker(None, SpeakerKind.OUTLET), speaker)), (span,), bounded(best.prob), SAID)
 
     def speaker_kind(self, reading: Reading, words: str) -> SpeakerKind:
         """The class that the speaker's own words tell, else the encoder's likeliest."""
@@ -188,11 +213,15 @@ class Decoder:
 
     def continues(self, analysis: Analysis, trigger: Trigger) -> Trigger | None:
         """The earlier trigger that most likely tells of the same event."""
-        links = self.reading(trigger).links
-        likeliest = max(range(len(links)), key=lambda n: (links[n], n), default=None)
-        if likeliest is None or links[likeliest] < SAME:
+        earlier = self.earlier(self.reading(trigger), SAME)
+        return self.trigger(analysis, earlier) if earlier else None
+
+    def earlier(self, reading: Reading, least: float) -> Reading | None:
+        """The earlier reading likeliest to tell of the same event, if it is at least that likely."""
+        likeliest = max(range(len(reading.links)), key=lambda n: (reading.links[n], n), default=None)
+        if likeliest is None or reading.links[likeliest] < least:
             return None
-        return self.trigger(analysis, self.readings[likeliest])
+        return self.readings[likeliest]
 
     def violation(self, analysis: Analysis, trigger: Trigger) -> Grounded[bool]:  # noqa: ARG002  # a stage takes both
         """Whether the source presents the event as breaking a ceasefire."""

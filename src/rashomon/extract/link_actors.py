@@ -20,12 +20,14 @@ from rashomon.extract.actor_mentions import DEFINITE, DEMONSTRATIVE, FORCES, Lab
 from rashomon.knowledge.actors.compiled import Sense
 from rashomon.knowledge.actors.lexicon import neutral_words
 from rashomon.knowledge.actors.names import name_key, words
-from rashomon.knowledge.actors.nations import Form, StateRole, nations
+from rashomon.knowledge.actors.nations import Form, StateRole, nations, regions
 from rashomon.knowledge.actors.registry import Registry
+from rashomon.knowledge.actors.sources import Sources
+from rashomon.knowledge.actors.suggest import PROVISIONAL
 from rashomon.model import (
+    ActorCandidate,
     ActorKind,
     Attribution,
-    ActorCandidate,
     Claim,
     EventKind,
     Family,
@@ -35,7 +37,6 @@ from rashomon.model import (
     Speaker,
 )
 
-PROVISIONAL = "provisional:"
 ARMED_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITIA})
 STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES, ActorKind.POLICE})
 HOLDING_KINDS = frozenset({EventKind.ARREST, EventKind.ABDUCTION})
@@ -63,6 +64,7 @@ WEIGHTS = {Form.NAME: 0.5, Form.CAPITAL: 0.5, Form.ADJECTIVE: 0.2, Form.PEOPLE: 
 LOCATIVE_WEIGHT = 3.0
 ARMED_WEIGHT = 1.5
 PARTY_WEIGHT = 0.5
+REGION_WEIGHT = 1.0
 PLACE_WEIGHT = 3.0
 KINDS: dict[StateRole, ActorKind] = {
     StateRole.GOVERNMENT: ActorKind.GOVERNMENT,
@@ -106,16 +108,19 @@ class Told:
     speakers: list[tuple[int, Speaker]] = field(default_factory=list)
 
 
-def link_actors(report: Report, claims: Sequence[Claim], registry: Registry) -> tuple[Claim, ...]:
+def link_actors(
+    report: Report, claims: Sequence[Claim], registry: Registry, sources: Sources | None = None
+) -> tuple[Claim, ...]:
     """``claims`` of ``report`` in the same order, their participants and speakers linked to ``registry``.
 
     Only ``name``, ``kind``, ``actor``, ``backer`` and ``candidates`` of participants and ``actor``, ``side`` and
     ``resolved`` of speakers change, with their scores and reasons; ``continues`` follows the claims' new ids.
+    With ``sources``, speakers that are outlets, agencies or monitors get their ``source`` and its side too.
     """
-    linker = Linker(report, claims, registry)
+    linker = Linker(report, claims, registry, sources)
     order = sorted(range(len(claims)), key=lambda n: claims[n].span.start)
     made: dict[int, Claim] = {n: linker.link(claims[n]) for n in order}
-    ids = {old.id: made[n].id for n, old in enumerate(claims)}
+    ids = {old.id: made[n].id for n, old in enumerate(claims)} if any(c.continues for c in claims) else {}
     return tuple(
         replace(made[n], continues=ids.get(old.continues, old.continues)) if old.continues else made[n]
         for n, old in enumerate(claims)
@@ -125,13 +130,17 @@ def link_actors(report: Report, claims: Sequence[Claim], registry: Registry) -> 
 class Linker:
     """One report: what it names, the country it is about, and what was linked so far."""
 
-    def __init__(self, report: Report, claims: Sequence[Claim], registry: Registry) -> None:
+    def __init__(
+        self, report: Report, claims: Sequence[Claim], registry: Registry, sources: Sources | None = None
+    ) -> None:
         self.report = report
+        self.sources = sources
         self.registry = registry
         self.reader = Reader(registry)
         self.claims = claims
         self.told = Told()
-        self.pieces = self.reader.cut(words(report.text))
+        self.words = words(report.text)
+        self.pieces = self.reader.cut(self.words)
 
     # What the report says as a whole
 
@@ -152,15 +161,27 @@ class Linker:
             for term in piece.terms[:1]:
                 located = before is not None and before.key in LOCATIVE and term.form in (Form.NAME, Form.CAPITAL)
                 found[term.code] += LOCATIVE_WEIGHT if located else WEIGHTS[term.form]  # type: ignore[assignment]
-            for actor in {self.registry.get(sense.actor) for sense in piece.senses}:
+            for actor in {self.registry.get(sense.actor) for sense in piece.senses if not sense.common}:
                 if actor.country and len(piece.senses) == 1 and actor.kind is not ActorKind.MONITOR:
                     weight = ARMED_WEIGHT if actor.kind in ARMED_KINDS else PARTY_WEIGHT
                     found[actor.country] += weight  # type: ignore[assignment]
+        for code, located in self._regions():
+            found[code] += LOCATIVE_WEIGHT if located else REGION_WEIGHT  # type: ignore[assignment]
         for claim in self.claims:
             for place in claim.places:
                 if place.value.place and place.value.place.country:
                     found[place.value.place.country] += PLACE_WEIGHT  # type: ignore[assignment]
         return found
+
+    def _regions(self) -> Iterator[tuple[str, bool]]:
+        """The countries of regions and towns that the report names, and whether it says "in" before them."""
+        for at, word in enumerate(self.words):
+            if not word.surface[:1].isupper():
+                continue
+            keys = (" ".join(w.key for w in self.words[at : at + size]) for size in (3, 2, 1))
+            code = next((regions()[key] for key in keys if key in regions()), None)
+            if code:
+                yield code, bool(at) and self.words[at - 1].key in LOCATIVE
 
     @cached_property
     def home(self) -> str | None:
@@ -220,7 +241,7 @@ class Linker:
     def participant(self, claim: Claim, part: Grounded[Participant], agent: bool) -> Grounded[Participant]:
         """One participant, linked."""
         mention = Mention(claim, part.value.text, part.spans[0].start if part.spans else claim.span.start, agent)
-        reading = self._in_place(self.reader.read(self.local.get(mention.text, mention.text)), mention)
+        reading = self._in_place(self.reader.read(self._whole(mention)), mention)
         meaning = self.meaning(reading, mention)
         made = replace(
             part.value,
@@ -233,6 +254,17 @@ class Linker:
         linked = Grounded(made, part.spans, min(part.score, meaning.score), meaning.reason)
         self.told.parts.append((claim, agent, linked))
         return linked
+
+    def _whole(self, mention: Mention) -> str:
+        """The words to read: an abbreviation's long form; words cut off after "US-led", with their noun."""
+        lexicon, text = self.reader.lexicon, self.local.get(mention.text, mention.text)
+        last = mention.text.split("-")[-1].split(" ")[-1].casefold()
+        end = mention.position + len(mention.text)
+        if last == "led" and self.registry.senses(name_key(f"{mention.text} coalition")):
+            return f"{mention.text} coalition"
+        if last in lexicon.backing or last in lexicon.linking:
+            return text + " ".join(self.report.text[end : end + 40].split(" ")[:3])
+        return text
 
     def _in_place(self, reading: Reading, mention: Mention) -> Reading:
         """A reading with what stands before and after the words: an article, the noun of a cut-off adjective."""
@@ -289,11 +321,14 @@ class Linker:
         """Who a reading means at its place in the report."""
         if reading.unidentified and reading.label is not Label.NAMED:
             return Meaning(None, ActorKind.UNNAMED, 1.0, "the report says that it is not known who")
+        own = self._own(reading, mention)
+        if own:
+            return own
         match reading.label:
             case Label.NAMED:
                 return self.named_actor(reading, mention)
             case Label.STATE | Label.HOME_STATE if reading.sided:
-                return self._loyal(reading.term.code if reading.term else self.home)
+                return self._loyal(reading)
             case Label.STATE:
                 return self.state_of(reading, mention)
             case Label.HOME_STATE:
@@ -309,6 +344,27 @@ class Linker:
             case Label.CIVILIANS:
                 return Meaning(None, ActorKind.CIVILIANS, 1.0, "civilians")
         return Meaning(None, ActorKind.OTHER, 1.0, "no party by its words")
+
+    def _own(self, reading: Reading, mention: Mention) -> Meaning | None:
+        """Whose "our troops" and "its tanks" are: the speaker's, or the party's that was told just before."""
+        if mention.speaks or reading.label in (Label.NAMED, Label.STATE, Label.CIVILIANS, Label.UNKNOWN_NAME):
+            return None
+        part = reading.key in self.reader.lexicon.assets or reading.key in self.reader.lexicon.people
+        if reading.first_person:
+            return self._speakers_own(reading, mention)
+        if reading.possessive and part and reading.label is not Label.PRONOUN:
+            meaning = self.pronoun(mention)
+            return meaning if meaning.actor else None
+        return None
+
+    def _speakers_own(self, reading: Reading, mention: Mention) -> Meaning:
+        speakers = [speaker for position, speaker in self.told.speakers if position <= mention.claim.sentence.end]
+        actor = self.registry.find(speakers[-1].actor) if speakers and speakers[-1].actor else None
+        if actor is None:
+            return Meaning(None, ActorKind.UNNAMED, 0.5, "the speaker's own, and the speaker is not known")
+        if actor.kind is ActorKind.GOVERNMENT and actor.country and reading.role:
+            return self.state(actor.country, reading.role, "the speaker's own", 0.7)
+        return Meaning(actor.id, actor.kind, 0.7, "the speaker's own")
 
     # Names
 
@@ -334,10 +390,7 @@ class Linker:
 
     def _fits(self, sense: Sense) -> bool:
         country = self.registry.get(sense.actor).country
-        return country is None or not self._common(sense) or country in self.countries or not self.countries
-
-    def _common(self, sense: Sense) -> bool:
-        return False if sense.person else sense.common
+        return country is None or not sense.common or country in self.countries
 
     def _heir(self, senses: tuple[Sense, ...], day: date | None) -> Meaning:
         """An old name after its time means who carries the name's bearer on; a name before its time means nobody."""
@@ -358,9 +411,11 @@ class Linker:
     def named_actor(self, reading: Reading, mention: Mention) -> Meaning:
         """A name, with the part of it that the words mean: "Assad's warplanes" are the air force."""
         meaning = self.choose(reading.senses, mention.claim)
+        if reading.tail and meaning.kind in (ActorKind.MONITOR, ActorKind.INTERNATIONAL):
+            return Meaning(None, ActorKind.OTHER, 1.0, "a thing of a named body")
         actor = self.registry.get(meaning.actor) if meaning.actor else None
         if actor and reading.sided and actor.kind in STATE_KINDS:
-            return self._loyal(actor.country)
+            return self._loyal(reading)
         if actor is None or actor.country is None or reading.role in (None, StateRole.CIVILIANS, StateRole.GOVERNMENT):
             return meaning
         government, forces = (
@@ -430,7 +485,7 @@ class Linker:
     def armed(self, reading: Reading, mention: Mention) -> Meaning:
         """People under arms: held ones are those taken before, "the group" the one named before, others unnamed."""
         if reading.sided:
-            return self._loyal(self.home)
+            return self._loyal(reading)
         if reading.demonstrative and reading.role is not None and reading.key in FORCES:
             return self._commanded(reading, mention)
         if reading.detained:
@@ -440,6 +495,9 @@ class Linker:
         near = self._backed(reading) or self._told_on(reading, mention)
         if near:
             return near
+        league = self._league(reading)
+        if league:
+            return league
         candidates = self.candidates(reading, mention)
         best = candidates[0] if candidates else None
         second = candidates[1].score if len(candidates) > 1 else 0.0
@@ -450,11 +508,23 @@ class Linker:
     def _kind_of(self, actor: str) -> ActorKind:
         return ActorKind.ARMED_GROUP if actor.startswith(PROVISIONAL) else self.registry.get(actor).kind
 
-    def _loyal(self, country: str | None) -> Meaning:
+    def _loyal(self, reading: Reading) -> Meaning:
+        """Those who fight for a government without being its forces: the country's, where the registry has them."""
+        country = self._side(reading)
         own = f"{(country or '').lower()}-pro-government"
         if own in self.registry:
             return Meaning(own, ActorKind.MILITIA, 0.7, "loyal to a state without being it")
         return Meaning(None, ActorKind.UNNAMED, 1.0, "a vague label")
+
+    def _side(self, reading: Reading) -> str | None:
+        """The country whose government a side is: "pro-regime" is the report's own, "pro-Turkish" is none."""
+        if reading.side is None:
+            return reading.term.code if reading.term else self.home
+        if self.reader.lexicon.roles.get(reading.side.key) is StateRole.GOVERNMENT:
+            return self.home
+        senses = [self.registry.get(sense.actor) for sense in reading.side.senses]
+        governments = [actor.country for actor in senses if actor.kind is ActorKind.GOVERNMENT]
+        return governments[0] if governments else None
 
     def _commanded(self, reading: Reading, mention: Mention) -> Meaning:
         """Whose forces "his forces" are: the person's who was named last, else the party's told last."""
@@ -476,6 +546,21 @@ class Linker:
                     actor = self.registry.get(sense.actor)
                     return Meaning(actor.id, actor.kind, 0.8, f"backed by {backer.name}")
         return None
+
+    def _league(self, reading: Reading) -> Meaning | None:
+        """The one organisation of states that the report names with that word in its names ("the coalition")."""
+        if reading.key not in self.reader.lexicon.leagues:
+            return None
+        found = {
+            n.actor for n in self.named if n.kind is ActorKind.INTERNATIONAL and self._called(n.actor, reading.key)
+        }
+        if len(found) != 1:
+            return None
+        return Meaning(found.pop(), ActorKind.INTERNATIONAL, 0.8, f"the one {reading.key} that the report names")
+
+    def _called(self, identifier: str, word: str) -> bool:
+        actor = self.registry.get(identifier)
+        return any(word in name_key(name).split() for name in (actor.name, *(alias.name for alias in actor.aliases)))
 
     def _told_on(self, reading: Reading, mention: Mention) -> Meaning | None:
         """Those told just before: "these fighters"; "several terrorists" beside the party that was struck."""
@@ -500,11 +585,8 @@ class Linker:
     def _resumes(self, reading: Reading, best: ActorCandidate) -> bool:
         """True where the words can stand for a body named before."""
         lexicon = self.reader.lexicon
-        if reading.qualified or reading.backer:
+        if reading.backer or (reading.qualified and reading.term is None):
             return False
-        if reading.key in lexicon.leagues and self.registry.get(best.actor).kind is ActorKind.INTERNATIONAL:
-            leagues = {named.actor for named in self.named if named.kind is ActorKind.INTERNATIONAL}
-            return reading.definite or len(leagues) == 1
         if reading.key in lexicon.organisations or reading.key in lexicon.resumable_definite:
             return reading.definite
         return reading.key in lexicon.resumable and (reading.definite or self._share(best.actor) >= SHARE)
@@ -517,14 +599,17 @@ class Linker:
         """The armed groups that a description may mean, best first."""
         here = self.sentence_of(mention.position)
         scores: dict[str, ActorCandidate] = {}
-        league = reading.key in self.reader.lexicon.leagues
         for named in self.named:
-            if named.kind not in ARMED_KINDS and not (league and named.kind is ActorKind.INTERNATIONAL):
+            if named.kind not in ARMED_KINDS or not self._of_country(named.actor, reading):
                 continue
             candidate = self._scored(named, reading, here, mention)
             if named.actor not in scores or scores[named.actor].score < candidate.score:
                 scores[named.actor] = candidate
         return tuple(sorted(scores.values(), key=lambda c: (-c.score, c.actor)))[:5]
+
+    def _of_country(self, actor: str, reading: Reading) -> bool:
+        """True where a description's country ("the Lebanese group") is the actor's, or it tells none."""
+        return reading.term is None or self.registry.get(actor).country == reading.term.code
 
     def _scored(self, named: Named, reading: Reading, here: int, mention: Mention) -> ActorCandidate:
         distance = here - named.sentence if named.start < mention.position else 4
@@ -539,12 +624,15 @@ class Linker:
         return ActorCandidate(named.actor, round(min(score, 0.95), 3), ", ".join(reasons))
 
     def pronoun(self, mention: Mention) -> Meaning:
-        """A pronoun: the agent told last in a claim before, else nobody."""
+        """A pronoun: the party told last in the same part, else the first party of the sentence before, else nobody."""
+        here = self.sentence_of(mention.position)
         for claim, agent, part in reversed(self.told.parts):
-            if agent is mention.agent and claim is not mention.claim and part.value.actor:
-                near = self.sentence_of(mention.position) - self.sentence_of(claim.span.start) <= 1
-                if near:
-                    return Meaning(part.value.actor, part.value.kind, 0.6, "told on from the claim before")
+            near = here - self.sentence_of(claim.span.start) <= 1
+            if agent is mention.agent and claim is not mention.claim and part.value.actor and near:
+                return Meaning(part.value.actor, part.value.kind, 0.6, "told on from the claim before")
+        before = [n for n in self.named if n.sentence in (here - 1, here) and n.start < mention.position and n.first]
+        if mention.agent and before:
+            return Meaning(before[-1].actor, before[-1].kind, 0.5, "the first party of the sentence before")
         return Meaning(None, ActorKind.UNNAMED, 0.5, "a pronoun without a party before it")
 
     def observer(self, position: int) -> Meaning:
@@ -569,7 +657,7 @@ class Linker:
     def speaker(self, claim: Claim, speaker: Speaker, position: int) -> Speaker:
         """One speaker, linked; a pronoun or short form also says whom it stands for."""
         if speaker.text is None:
-            return speaker
+            return self._outlet(speaker)
         reading = self.reader.read(self.local.get(speaker.text, speaker.text))
         earlier = self._speaker_before(reading, position)
         if earlier and speaker.resolved is None:
@@ -577,8 +665,19 @@ class Linker:
         else:
             meaning = self.meaning(reading, Mention(claim, speaker.text, position, agent=True, speaks=True))
             made = replace(speaker, actor=meaning.actor, side=self.side(meaning.actor))
+            made = self._with_source(made, speaker.text)
         self.told.speakers.append((position, made))
         return made
+
+    def _outlet(self, speaker: Speaker) -> Speaker:
+        """The outlet's own voice, with what the registry of sources says of it."""
+        return self._with_source(speaker, self.report.outlet.name) if self.report.outlet else speaker
+
+    def _with_source(self, speaker: Speaker, name: str) -> Speaker:
+        found = self.sources.named(name) if self.sources else None
+        if found is None:
+            return speaker
+        return replace(speaker, source=found.id, side=speaker.side or found.side, actor=speaker.actor or found.actor)
 
     def _speaker_before(self, reading: Reading, position: int) -> Speaker | None:
         if reading.label is not Label.PRONOUN:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from rashomon.extract.encoder import SpanScore
 
 #: Fragments with nothing between them but this belong to one phrase.
-SEAM = re.compile(r"[ \t]*(?:(?:of|for)(?: the)?)?[ \t]*")
+SEAM = re.compile(r"[ \t]*(?:(?:of|for)(?: the)?|(?:al|el|ash|as|ad|az|an)-)?[ \t]*|-")
 #: Words that no phrase begins or ends with.
-LOOSE = "and|or|of|the|for|in|on|at|to|from|by|with|as|that|which|who|was|were|had|has|have|is|are|said|outside|near|between|against|after|while|also"
+LOOSE = (
+    "and|or|of|the|for|in|on|at|to|from|by|with|as|that|which|who|was|were|had|has|have|is|are|said|outside|near"
+    "|between|against|after|while|also"
+)
 TAIL = re.compile(rf"(?:[\s,;:–-]+(?:{LOOSE}|an?))+[\s,;:–-]*$|[\s,;:–-]+$", re.IGNORECASE)
 HEAD = re.compile(rf"^(?:(?:{LOOSE.replace('the|', '')})\s+)+|^[\s,;:–-]+", re.IGNORECASE)
 ONLY = re.compile(
@@ -46,6 +49,14 @@ def trimmed(text: str, score: SpanScore) -> SpanScore | None:
 def phrases(text: str, scores: Sequence[SpanScore]) -> tuple[SpanScore, ...]:
     """The chosen spans as phrases, in reading order."""
     return tuple(kept for score in joined(text, scores) if (kept := trimmed(text, score)))
+
+
+def distinct(text: str, scores: Sequence[SpanScore], near: int) -> tuple[SpanScore, ...]:
+    """Each wording once: the one nearest to ``near``."""
+    nearest: dict[str, SpanScore] = {}
+    for score in sorted(scores, key=lambda each: abs(each.start - near)):
+        nearest.setdefault(" ".join(text[score.start : score.end].lower().split()), score)
+    return tuple(sorted(nearest.values(), key=lambda each: each.start))
 
 
 def is_subset(text: str, score: SpanScore) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rashomon.extract.link_actors import link_actors
 from rashomon.extract.resolve_places import resolve_places
-from rashomon.knowledge.actors import Registry
+from rashomon.knowledge.actors import Registry, Sources
 from rashomon.knowledge.gazetteer import Gazetteer
 from rashomon.model import Claim, Report
 
@@ -22,8 +22,14 @@ def registry() -> Registry:
     return Registry.open()
 
 
+@lru_cache(maxsize=1)
+def sources() -> Sources:
+    """The shipped registry of outlets, agencies and monitors with the user's edits, opened once a process."""
+    return Sources.open()
+
+
 def resolve(report: Report, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """``claims`` in the same order, their places and actors resolved where the tables know them."""
     if not claims:
         return ()
-    return link_actors(report, resolve_places(report, claims, gazetteer()), registry())
+    return link_actors(report, resolve_places(report, claims, gazetteer()), registry(), sources())

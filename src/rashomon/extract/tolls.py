@@ -11,16 +11,25 @@ from rashomon.model import Count, CountKind, EventKind, Grounded, Span
 REACH = 30
 #: What may stand between a number and the words that it counts.
 GAP = re.compile(r"\s+(of\s+)?(the\s+)?")
+#: Words without a number are a toll only where the backend is at least this sure.
+SURE = 0.6
 #: Outcome words are looked for so many characters around the chosen words.
 AROUND = 40
 ONE = re.compile(r"^(an?|one|the|another|his|her|their|its)\b", re.IGNORECASE)
+#: People who can be moved, behind a number.
+PEOPLE = re.compile(
+    r"\s+(?:of\s+)?(?:[\w-]+\s+){0,2}(?:people|residents|civilians|persons|fighters|men|women|refugees|evacuees|families"
+    r"|inhabitants|villagers|rebels|militants|Syrians)\b",
+    re.IGNORECASE,
+)
 #: A bare plural is two or more (codebook, ruling 10).
 PLURAL = re.compile(
     r"(?:\w+[^s\W]s|people|men|women|children|police|troops|personnel|wounded|injured|dead|others)$", re.IGNORECASE
 )
 #: A subset without a number has no entry (codebook, ruling 31).
 SUBSET = re.compile(r"\b(including|among them|most of|some of)\W*$", re.IGNORECASE)
-BARE = re.compile(r"^(them|others?|people|victims?|casualties|civilians|most|some|members?|bodies)$", re.IGNORECASE)
+#: Words that count nobody by themselves.
+BARE = re.compile(r"(?:them|most|some|it|he|she|they)$", re.IGNORECASE)
 KILLED = r"(?:kill\w*|dead|die[sd]?|dying|death\w*|martyr\w*)"
 INJURED = r"(?:injur\w+|wound\w+|hurt)"
 #: One figure for the killed and the injured together.
@@ -58,19 +67,25 @@ class Told:
 
 
 def number_at(text: str, span: Span, numbers: NumberWords) -> Told | None:
-    """The number inside ``span`` or right before it, with the words that bound it."""
+    """The number inside ``span``, else the one right before it, with the words that bound it."""
     start = max(0, span.start - REACH)
     while start and text[start - 1].isalnum():
         start -= 1
-    for match in numbers.phrase.finditer(text, start, span.end):
-        amount = numbers.read(match)
-        close = match.end() >= span.start or GAP.fullmatch(text, match.end(), span.start)
-        if amount and close and match.start() < span.end:
+    matches = [m for m in numbers.phrase.finditer(text, start, span.end) if not is_year(m)]
+    inside = [m for m in matches if m.end() > span.start]
+    before = [m for m in matches if m.end() <= span.start and GAP.fullmatch(text, m.end(), span.start)]
+    for match in (*inside, *reversed(before)):
+        if amount := numbers.read(match):
             return Told(amount, Span(min(span.start, match.start()), max(span.end, match.end())), True)
     return None
 
 
-def bare(words: str) -> Amount | None:
+def is_year(match: re.Match[str]) -> bool:
+    """True for a bare figure that reads as a year."""
+    return match["bound"] is None and re.fullmatch(r"(19|20)\d\d", match["number"]) is not None
+
+
+def bare(words: str) -> Amount:
     """What a phrase without a number means: "a Turkish soldier" one, "casualties" two or more."""
     if ONE.match(words) and not PLURAL.search(words):
         return Amount(1, 1)
@@ -85,8 +100,9 @@ def told(text: str, toll: Toll, numbers: NumberWords) -> Told | None:
     words = text[toll.span.start : toll.span.end]
     if SUBSET.search(text[: toll.span.start]):
         return None
-    amount = bare(words)
-    return Told(amount, toll.span, False) if amount else None
+    if toll.score < SURE or BARE.match(words):
+        return None
+    return Told(bare(words), toll.span, False)
 
 
 def kind_of(text: str, toll: Toll, sentence: Span) -> CountKind:
@@ -123,6 +139,21 @@ def read_toll(analysis: Analysis, trigger: Trigger, toll: Toll, numbers: NumberW
     return Grounded(Count(kind, found.amount.low, found.amount.high, group), (found.span,), toll.score, reason)
 
 
+def displaced(analysis: Analysis, trigger: Trigger, numbers: NumberWords) -> Grounded[Count] | None:
+    """The number of people in the sentence of a displacement that is nearest to its trigger."""
+    text, sentence = analysis.report.text, analysis.sentences[trigger.sentence].span
+    found = [
+        (abs(match.start() - trigger.span.start), match.start(), amount, Span(match.start(), people.end()))
+        for match in numbers.phrase.finditer(text, sentence.start, sentence.end)
+        if not is_year(match) and (people := PEOPLE.match(text, match.end())) and (amount := numbers.read(match))
+    ]
+    if not found:
+        return None
+    _, _, amount, span = min(found, key=lambda each: each[:2])
+    group = numbers.phrase.sub("", text[span.start : span.end], count=1).strip().removeprefix("of ")
+    return Grounded(Count(CountKind.DISPLACED, amount.low, amount.high, group), (span,), SURE, "people who moved")
+
+
 def read_tolls(
     analysis: Analysis, trigger: Trigger, tolls: tuple[Toll, ...], numbers: NumberWords
 ) -> tuple[Grounded[Count], ...]:
@@ -132,4 +163,10 @@ def read_tolls(
         count = read_toll(analysis, trigger, toll, numbers)
         if count:
             unique.setdefault((count.value.kind, count.value.low, count.value.high), count)
+    if (
+        trigger.event.value is EventKind.DISPLACEMENT
+        and not unique
+        and (moved := displaced(analysis, trigger, numbers))
+    ):
+        return (moved,)
     return tuple(unique.values())

@@ -1,6 +1,6 @@
 """The claim: in report R, at characters a-b, source S says that A did E to T at P during W, with counts K."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -63,6 +63,8 @@ class Speaker:
     """One link of the chain: the report's words (None: the outlet itself), their kind, the registry actor if known.
 
     ``resolved`` names whom a pronoun or short form ("He", "the source") stands for, in the report's words.
+    ``side`` is the registry id of the party whose side the speaker is on, shown and never weighed. ``source`` is the
+    id of an outlet, agency or monitor in the registry of sources; it is no part of what is claimed.
     """
 
     text: str | None
@@ -70,6 +72,7 @@ class Speaker:
     actor: str | None = None
     side: str | None = None
     resolved: str | None = None
+    source: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,10 @@ class BondKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """This incident is part of, or a response to, ``incident``; ``reason`` quotes the cue or names the rule."""
+    """A tie to another incident: this one is part of ``incident``, or a response to it.
+
+    ``reason`` quotes the cue or names the rule.
+    """
 
     kind: BondKind
     incident: str

@@ -252,7 +252,7 @@ def _times(matter: Matter) -> Finding:
 
 
 def _tolls(matter: Matter) -> Finding:
-    """Tolls kind by kind: intervals that share no number clash; a source's later, higher figure replaces its earlier."""
+    """Tolls kind by kind: intervals that share no number clash; a later, higher figure of one source replaces."""
     found = figures(matter.told, matter.days)
     rows = [_toll(kind, [one for one in found if one.kind is kind]) for kind in CountKind]
     return Finding(

@@ -11,7 +11,8 @@ from rashomon.reconcile.fold import plain, skeleton, tokens
 from rashomon.reconcile.tables import countries, kind_groups, means_words
 
 _ANEW = re.compile(
-    r"^(meanwhile|elsewhere|separately|in another|in other|also)|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
+    r"^(meanwhile|elsewhere|separately|in another|in other|also)"
+    r"|\b(another|separate|other|earlier|previous|last) (\w+ )?$"
 )
 _KNOWN = re.compile(r"\b(the|this|these|that|those|such) (\w+ )?$")
 _A = re.compile(r"\ban? (\w+ ){0,2}$")
@@ -124,6 +125,7 @@ COMMON = frozenset(
     ]
     for word in tokens(name)
 )
+READ_ON = 300  # characters: how far a place told carries on to a sentence without one
 WHOLE_WAR = frozenset((EventKind.ATTACK, EventKind.ARMED_CLASH, EventKind.DISPLACEMENT))
 _NAME = re.compile(r"(?<![.!?\n] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*")
 
@@ -198,17 +200,17 @@ def facets_of(claim: Claim, report: Report | None) -> Facets:
         last=when.last.toordinal() if when and when.last else None,
         kinds=frozenset((claim.kind,)),
         groups=kind_groups(claim.kind),
-        spots=frozenset(name for place in named[:1] for name in names_of(place)),
+        spots=frozenset(name for place in narrowest(named)[:1] for name in names_of(place)),
         areas=frozenset(name for place in named for name in names_of(place)),
         vague=vague,
-        points=tuple(point for place in places[:1] for point in points_of(place)),
+        points=tuple(point for place in narrowest(named or list(places))[:1] for point in points_of(place)),
         agents=frozenset(map(actor_key, agents)),
         agent_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in agents)),
         targets=frozenset(map(actor_key, targets)),
         target_words=frozenset().union(*(tokens(person.name) | tokens(person.text) for person in targets)),
         victims=frozenset(word for count in claim.counts for word in tokens(count.value.group)) - COMMON,
         tolls=frozenset((count.value.kind.value, count.value.low) for count in claim.counts if count.value.low > 3),
-        means=means_words(claim.kind, trigger, sentence),
+        means=means_words(claim.kind, trigger),
         trigger=tokens(trigger),
         manner=manner(sentence, claim.span.start - claim.sentence.start),
         names=frozenset(map(skeleton, _NAME.findall(sentence))),
@@ -251,6 +253,11 @@ def _country(name: str) -> bool:
     return bare in countries() or bare.removesuffix("s") in countries()
 
 
+def narrowest(places: Sequence[Location]) -> list[Location]:
+    """``places`` with provinces and districts after the others; otherwise in the order told, most specific first."""
+    return sorted(places, key=lambda one: one.place is not None and one.place.feature.startswith("ADM"))
+
+
 def names_of(place: Location) -> tuple[str, ...]:
     """The keys of a place: the folded names of what the words and the gazetteer call it."""
     named = skeleton(core(place.name) or place.name)
@@ -290,9 +297,10 @@ def _people(grounded: Iterable[object]) -> tuple[Participant, ...]:
 
 
 def nested(parts: Sequence[Facets]) -> list[Facets]:
-    """The facets of one report's claims, each place with the regions that any claim of the report puts it in.
+    """The facets of one report's claims, read as a person reads on.
 
-    A report that once says "Haas, Idlib" need not say it again.
+    A report that once says "Haas, Idlib" need not say Idlib again; and a claim without any place is taken to lie
+    where the last claim told shortly before it lay, if the two can be of one event.
     """
     around: dict[str, frozenset[str]] = {}
     for part in parts:
@@ -300,7 +308,19 @@ def nested(parts: Sequence[Facets]) -> list[Facets]:
             (spot,) = part.spots
             around[spot] = around.get(spot, frozenset()) | (part.areas - part.spots)
     wider = (part.areas.union(*(around.get(spot, frozenset()) for spot in part.spots)) for part in parts)
-    return [replace(part, areas=areas) for part, areas in zip(parts, wider, strict=True)]
+    widened = [replace(part, areas=areas) for part, areas in zip(parts, wider, strict=True)]
+    return [part if part.areas or part.vague or part.back else _placed(part, widened) for part in widened]
+
+
+def _placed(part: Facets, told: Sequence[Facets]) -> Facets:
+    """``part`` where the nearest kindred claim before it, or in its sentence, lies."""
+    before = [
+        one for one in told if one.areas and 0 <= part.sentence - one.sentence <= READ_ON and one.groups & part.groups
+    ]
+    if not before:
+        return part
+    last = max(before, key=lambda one: (one.sentence, one.claims))
+    return replace(part, spots=last.spots, areas=last.areas, points=last.points)
 
 
 def merged(parts: Sequence[Facets]) -> Facets:

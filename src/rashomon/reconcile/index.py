@@ -119,6 +119,13 @@ class Index:
             touched |= {self.facets[claim].report for claim in (one.a, one.b) if claim in self.facets}
         return {name for report in sorted(touched) for name in self._retell(report)}
 
+    def withdraw(self, a: str, b: str) -> set[str]:
+        """Take back the judgement on two claims; returns the names of the episodes that it touched."""
+        self.judged[a].pop(b, None)
+        self.judged[b].pop(a, None)
+        touched = {self.facets[claim].report for claim in (a, b) if claim in self.facets}
+        return {name for report in sorted(touched) for name in self._retell(report)}
+
     def groups(self, names: Iterable[str] | None = None) -> list[Group]:
         """The groups around the named episodes, or all; each group once, in one order."""
         left = sorted(self.pairs.episodes if names is None else names)

@@ -36,6 +36,10 @@ class Project:
         """Take in judgements of people; returns the names of the episodes that changed."""
         return self.index.judge(links)
 
+    def withdraw(self, a: str, b: str) -> set[str]:
+        """Take back the judgement on two claims, exactly; returns the names of the episodes that changed."""
+        return self.index.withdraw(a, b)
+
     def incidents(self, changed: Iterable[str] | None = None) -> tuple[Incident, ...]:
         """All incidents, or those around the episodes that ``add`` or ``judge`` named."""
         groups: list[Group] = self.index.groups(changed)

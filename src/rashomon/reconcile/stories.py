@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -90,7 +91,7 @@ def _words(text: str) -> list[str]:
 def _marks(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Pairs of name words, capitalised words (marked apart from plain words) and numbers."""
     runs = [re.split(r"[ -]", found.casefold()) for found in _NAME.findall(text)]
-    names = {f"{first} {second}" for run in runs for first, second in zip(run, run[1:], strict=False)}
+    names = {f"{first} {second}" for run in runs for first, second in pairwise(run)}
     capitals = {f"^{word.casefold()}" for word in _CAPITAL.findall(text)}
     return frozenset(names), frozenset(capitals), frozenset(f"#{number}" for number in _NUMBER.findall(text))
 
@@ -146,8 +147,8 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-def pairs(made: Sequence[Traits]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of reports whose words are alike, smaller index first, with their cosine."""
+def pairs(made: Sequence[Traits], least: float = ALIKE) -> Iterator[tuple[int, int, float]]:
+    """Pairs of reports whose words are alike, smaller index first, with their cosine of at least ``least``."""
     posts: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(made):
         for word in one.words:
@@ -159,7 +160,7 @@ def pairs(made: Sequence[Traits]) -> Iterator[tuple[int, int, float]]:
         for word, value in one.words.items():
             if word in where:
                 alike[where[word]] += value * values[word]
-        for j in np.flatnonzero(alike[:i] >= ALIKE):
+        for j in np.flatnonzero(alike[:i] >= least):
             yield int(j), i, round(float(alike[j]), 9)
 
 
@@ -182,4 +183,13 @@ def stories(reports: Iterable[Report], weights: Weights | None = None) -> tuple[
     made, rarity = traits(listed)
     known = {(i, j): odds(made[i], made[j], alike, rarity, table) for i, j, alike in pairs(made)}
     groups = grouped(len(listed), known, table.join_reports, table.absent)
+    return tuple(tuple(listed[i].id for i in members) for members in groups)
+
+
+def topics(reports: Iterable[Report], alike: float = 0.12) -> tuple[tuple[str, ...], ...]:
+    """Groups of report ids by words alone, for collections without days: a mean cosine of ``alike`` holds a group."""
+    listed = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
+    made, _ = traits(listed)
+    known = {(i, j): round(1000 * (cosine_ij - alike)) for i, j, cosine_ij in pairs(made, alike / 4)}
+    groups = grouped(len(listed), known, 0, round(-1000 * alike * 0.85))
     return tuple(tuple(listed[i].id for i in members) for members in groups)

@@ -35,7 +35,7 @@ def _means() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     return words, kinds
 
 
-def means_words(kind: EventKind, trigger: str, sentence: str) -> frozenset[str]:
+def means_words(kind: EventKind, trigger: str) -> frozenset[str]:
     """The means that the kind implies, and those that the trigger's words name."""
     words, kinds = _means()
     found = frozenset(name for word, name in words.items() if f" {word} " in f" {plain(trigger)} ")

@@ -1,4 +1,4 @@
-"""Tolls as intervals: which figures contradict each other, which replace each other, and what one account's total is."""
+"""Tolls as intervals: which figures contradict or replace each other, and what one account's total is."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from datetime import date
 
 from rashomon.model import Claim, Count, CountKind
 from rashomon.reconcile.accounts import Telling
-from rashomon.reconcile.fold import tokens
+from rashomon.reconcile.fold import stem, tokens
 
-#: Words for groups of people, and the class that they fall in; every other word is left as it stands.
-CLASSES = {
-    "civilian": "civilians", "resident": "civilians", "villager": "civilians", "child": "children", "children": "children",
-    "kid": "children", "minor": "children", "woman": "women", "women": "women", "soldier": "fighters", "troop": "fighters",
-    "fight": "fighters", "fighter": "fighters", "rebel": "fighters", "militant": "fighters", "terrorist": "fighters",
-    "insurgent": "fighters", "gunm": "fighters", "gunmen": "fighters", "militiamen": "fighters", "jihadist": "fighters",
-    "extremist": "fighters", "combatant": "fighters", "serviceman": "fighters", "servicemen": "fighters",
-    "personnel": "fighters", "officer": "fighters", "member": "fighters",
-}  # fmt: skip
+#: Words for groups of people by the class they fall in; every other word leaves them people.
+_WORDS = {
+    "civilians": "civilian civilians resident residents villager villagers noncombatant non-combatants",
+    "children": "child children kid kids minor minors boy boys girl girls infant infants",
+    "women": "woman women",
+    "fighters": "soldier soldiers troop troops fighter fighters rebel rebels militant militants terrorist terrorists"
+    " insurgent insurgents gunman gunmen militiaman militiamen jihadist jihadists extremist extremists combatant"
+    " combatants serviceman servicemen personnel officer officers policeman policemen guards",
+}
+CLASSES = {stem(word): name for name, words in _WORDS.items() for word in words.split()}
 EVERYONE = "people"
 SUBSETS = frozenset(("children", "women"))
 
@@ -102,9 +103,11 @@ def total(held: Sequence[Count]) -> Count | None:
     """
     if not held:
         return None
-    head = held[0]
-    beside = [count for count in held[1:] if group_of(count.group) not in {*SUBSETS, group_of(head.group)}]
-    if not beside or sum(count.low for count in beside) <= head.low or any(count.cumulative for count in held):
+    head, mine = held[0], group_of(held[0].group)
+    beside = [count for count in held[1:] if count.group != head.group and group_of(count.group) not in SUBSETS]
+    others = any(group_of(count.group) not in {mine, EVERYONE} for count in beside) and mine not in {EVERYONE, *SUBSETS}
+    within = sum(count.low for count in beside) <= head.low and not others
+    if not beside or within or any(count.cumulative for count in held):
         return head
     side_by_side = [head, *beside]
     high = None if any(count.high is None for count in side_by_side) else sum(count.high or 0 for count in side_by_side)

@@ -21,9 +21,9 @@ GOOD = {
     "speaker": "medics", "speaker_kind": "witness", "certainty": "asserted",
 }  # fmt: skip
 INVENTED = {
-    "sentence": 1, "event": "bombing", "trigger": "car bomb", "agents": ["Mike Brown"], "targets": [], "places": ["New York"],
-    "date": None, "counts": [{"words": "2022 people", "kind": "killed"}], "speaker": None, "speaker_kind": "outlet",
-    "certainty": "asserted",
+    "sentence": 1, "event": "bombing", "trigger": "car bomb", "agents": ["Mike Brown"], "targets": [],
+    "places": ["New York"], "date": None, "counts": [{"words": "2022 people", "kind": "killed"}], "speaker": None,
+    "speaker_kind": "outlet", "certainty": "asserted",
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.extract.encoder import WeightsError, read
+from rashomon.errors import BackendError
+from rashomon.extract.encoder import read
 from rashomon.extract.encoder.store import FILES, FOLDER, load
 
 
@@ -27,13 +28,13 @@ def test_changed_weights_are_refused(copy: Path, name: str) -> None:
     data = bytearray((copy / name).read_bytes())
     data[len(data) // 2] ^= 1
     (copy / name).write_bytes(bytes(data))
-    with pytest.raises(WeightsError, match=name):
+    with pytest.raises(BackendError, match=name):
         load(copy)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     """An empty folder gives a plain error."""
-    with pytest.raises(WeightsError, match="cannot be read"):
+    with pytest.raises(BackendError, match="cannot be read"):
         read("Rebels shelled the base.", [(0, 24)], tmp_path)
 
 
@@ -42,7 +43,7 @@ def test_other_labels_are_refused(copy: Path) -> None:
     meta = json.loads((copy / "meta.json").read_text())
     meta["labels"]["kinds"].reverse()
     (copy / "meta.json").write_text(json.dumps(meta))
-    with pytest.raises(WeightsError, match="other labels"):
+    with pytest.raises(BackendError, match="other labels"):
         load(copy)
 
 

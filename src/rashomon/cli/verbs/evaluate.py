@@ -70,8 +70,8 @@ def _show(outcome: Outcome) -> None:
 def command(name: str, file: Path, predicted: Path | None, backend: str, *, errors: bool, as_json: bool) -> None:
     """Measure an extractor on data that people have coded.
 
-    NAME says what is measured: claims, facts, kinds, plover, muc4, factuality. FILE holds the coded data in the form
-    that 'Measure your own data' in the documentation shows for each.
+    NAME says what is measured: claims, facts, kinds, plover, muc4, factuality, time, places, villages, actors. FILE
+    holds the coded data in the form that 'Measure your own data' in the documentation shows for each.
 
     For 'claims', FILE is a gold file with its reports beside it, or a folder of these, and PREDICTED is what
     'rashomon export claims' writes; every other measure codes the texts of FILE itself.

@@ -48,6 +48,10 @@ BACKENDS: tuple[BackendEntry, ...] = (
 )
 
 
+#: The backend that is used where none is named.
+DEFAULT_BACKEND = "encoder"
+
+
 def find_backend(name: str) -> BackendEntry:
     """The entry called ``name``, nothing imported; raises ``UsageError`` with the known names."""
     for entry in BACKENDS:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from rashomon.extract.analysis import Role, Stages
+from rashomon.extract.backends.rules import stages_for as rule_stages
 from rashomon.extract.claims import assemble
 from rashomon.extract.decode import Decoder
 from rashomon.extract.encoder import read
+from rashomon.extract.encoder.given import certainties
+from rashomon.extract.parse import parse
 from rashomon.extract.segment import segment
+from rashomon.extract.supplement import joined, overlooked
 from rashomon.knowledge.language import Language, load_language
 from rashomon.knowledge.numbers import load_numbers
-from rashomon.model import Claim, Maker, Report
+from rashomon.model import Certainty, Claim, Maker, Report, Span
 from rashomon.version import __version__
 
 
@@ -40,8 +44,17 @@ class EncoderBackend:
         analysis = segment(report, self.language.layout)
         coded = [s.span for s in analysis.sentences if s.role in (Role.HEADLINE, Role.BODY)]
         readings = read(report.text, [(span.start, span.end) for span in coded])
-        decoder = Decoder(readings, self.language, load_numbers(self.language.code))
-        return assemble(analysis, stages_for(decoder), Maker(self.name, __version__))
+        numbers, maker = load_numbers(self.language.code), Maker(self.name, __version__)
+        claims = assemble(analysis, stages_for(Decoder(readings, self.language, numbers)), maker)
+        again = overlooked(analysis, claims, self.language, numbers)
+        if again is None:
+            return claims
+        return joined(claims, assemble(parse(again), rule_stages(self.language), maker))
+
+    def certainty_at(self, report: Report, spans: tuple[Span, ...]) -> tuple[Certainty, ...]:
+        """How certain the event is that each of ``spans``, in a report of one sentence, names."""
+        told = certainties(report.text, [(span.start, span.end) for span in spans])
+        return tuple(Certainty(label or Certainty.ASSERTED) for label in told)
 
 
 def load() -> EncoderBackend:

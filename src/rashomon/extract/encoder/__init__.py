@@ -2,6 +2,6 @@
 
 from .reader import read
 from .reading import CasualtyScore, Reading, SpanScore
-from .store import WeightsError, load
+from .store import load
 
-__all__ = ["CasualtyScore", "Reading", "SpanScore", "WeightsError", "load", "read"]
+__all__ = ["CasualtyScore", "Reading", "SpanScore", "load", "read"]

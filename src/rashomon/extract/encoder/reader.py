@@ -17,6 +17,8 @@ from .windows import Window
 
 Ints = NDArray[np.int64]
 _TOGETHER = 16
+_PARTING = 1.5
+"""Two triggers seldom stand side by side: only a sure beginning parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,28 @@ def read(text: str, sentences: Sequence[tuple[int, int]], folder: Path | None = 
 
 def read_with(encoder: Encoder, text: str, sentences: Sequence[tuple[int, int]]) -> tuple[Reading, ...]:
     """`read` with an encoder already opened."""
+    return readings(encoder, scan(encoder, text, sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Both passes' numbers for every candidate of a text, before any threshold but the candidates' own."""
+
+    tokens: Tokens
+    found: tuple[tuple[Candidate, Outputs], ...]
+
+
+def scan(encoder: Encoder, text: str, sentences: Sequence[tuple[int, int]]) -> Scan:
+    """Run the models over a text."""
     plan = layout(tokenize(text, sentences, encoder.tokenizer))
-    found: list[tuple[Candidate, Outputs]] = []
-    for window in plan.windows:
-        found.extend(_read_window(encoder, plan, window))
-    sure = [(c, o) for c, o in found if score(c, o) >= encoder.thresholds.claim]
+    return Scan(plan.tokens, tuple(pair for window in plan.windows for pair in _read_window(encoder, plan, window)))
+
+
+def readings(encoder: Encoder, scanned: Scan) -> tuple[Reading, ...]:
+    """The claims of a scanned text that the encoder's thresholds let through."""
+    sure = [(c, o) for c, o in scanned.found if score(c, o) >= encoder.thresholds.claim]
     links = _links(encoder, [o.rep for _, o in sure])
-    return tuple(_reading(plan.tokens, c, o, encoder.thresholds, links[i]) for i, (c, o) in enumerate(sure))
+    return tuple(_reading(scanned.tokens, c, o, encoder.thresholds, links[i]) for i, (c, o) in enumerate(sure))
 
 
 def score(candidate: Candidate, outputs: Outputs) -> float:
@@ -80,7 +97,7 @@ def _candidates(
     owned = {t for p in window.owned for t in range(plan.pieces[p].first, plan.pieces[p].last)}
     words = words_of(plan.tokens, (-1, *seen.tokens))
     words = tuple(w for w in words if w.token in owned)
-    for run in runs(plan.tokens, words, word_probs(bio, words), encoder.thresholds.candidate):
+    for run in runs(plan.tokens, words, word_probs(bio, words), encoder.thresholds.candidate, _PARTING):
         trigger = seen.tokens[run.rows[0] - 1 : run.rows[1] - 1]
         yield Candidate(run, focus_on(plan, window, trigger), kind[slice(*run.rows)].mean(0))
 

@@ -9,15 +9,13 @@ from pathlib import Path
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from rashomon.errors import BackendError
+
 from .labels import CASUALTY_KINDS, CERTAINTIES, DATE_CLASSES, KINDS, ROLES, SOURCE_KINDS
 from .tokens import plain_tokenizer
 
 FOLDER = Path(__file__).parent / "weights"
 FILES = ("lower.onnx", "upper.onnx", "link.onnx", "tokenizer.json")
-
-
-class WeightsError(Exception):
-    """The encoder's files are missing, changed, or of another version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +82,12 @@ def _checked_meta(folder: Path) -> dict[str, dict[str, float]]:
         meta = json.loads((folder / "meta.json").read_text("utf-8"))
         hashes = {name: sha256(folder / name) for name in FILES}
     except (OSError, ValueError) as error:
-        raise WeightsError(f"encoder weights in {folder} cannot be read: {error}") from error
+        raise BackendError(f"encoder weights in {folder} cannot be read: {error}") from error
     changed = [name for name in FILES if meta["sha256"].get(name) != hashes[name]]
     if changed:
-        raise WeightsError(f"encoder weights in {folder} are not the ones shipped: {', '.join(changed)}")
+        raise BackendError(f"encoder weights in {folder} are not the ones shipped: {', '.join(changed)}")
     if meta["labels"] != label_sets():
-        raise WeightsError(f"encoder weights in {folder} were trained for other labels")
+        raise BackendError(f"encoder weights in {folder} were trained for other labels")
     return {"thresholds": meta["thresholds"]}
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from .labels import DISTANCES
 
 WINDOW = 510
-FOCUS = 224
+FOCUS = 176
 PIECE = 120
 _BACK = 150
 

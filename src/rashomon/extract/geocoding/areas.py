@@ -2,8 +2,8 @@
 
 ``where_prec`` follows the UCDP GED codebook (19.1, appendix on location precision): 1 the place itself; 2 near it or
 within 25 km; 3 a second-order unit; 4 a first-order unit; 5 part of a unit or country, a line, an area of its own, or
-between two places more than 25 km apart; 6 a country; 7 sea or international airspace. ``geo_precision`` follows ACLED's
-codebook: 1 a town, 2 a small area or near a town, 3 a larger region.
+between two places more than 25 km apart; 6 a country; 7 sea or international airspace. ``geo_precision`` follows the
+codebook of ACLED: 1 a town, 2 a small area or near a town, 3 a larger region.
 """
 
 import re
@@ -23,7 +23,7 @@ from rashomon.knowledge.gazetteer.geometry import (
 from rashomon.model import Place, Relation
 
 #: Share of an area that "eastern X" means, by UCDP's points for such words; and of one that a countryside leaves out.
-PART = 0.3
+PART = 0.26
 NEAR_KM = 10.0
 #: Beyond this UCDP no longer counts an event to the place it is near.
 UCDP_NEAR_KM = 25.0
@@ -32,7 +32,7 @@ ASIDE_KM = 10.0
 MILE_KM = 1.609344
 #: Size in km of a settlement or thing whose size is not known, by feature.
 SIZES = {"PPLC": 12.0, "PPLA": 7.0, "PPLA2": 4.0, "PPLA3": 3.0}
-_WATERS = frozenset("OCN SEA GULF STRT CHN BAY".split())
+_WATERS = frozenset(["OCN", "SEA", "GULF", "STRT", "CHN", "BAY"])
 _COMPASS = "|".join(sorted(DIRECTIONS, key=len, reverse=True))
 _TOWN = r"(?:the\s+)?(?:(?:town|city|village|province|area|district)s?\s+of\s+)?$"
 _ASIDE = re.compile(

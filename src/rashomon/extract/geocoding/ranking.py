@@ -13,6 +13,8 @@ from math import exp, log10
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
 from rashomon.knowledge.gazetteer import Match, Spelling
+from rashomon.knowledge.gazetteer.fold import key
+from rashomon.model import Place
 
 #: What is known of a candidate, in the order of the weights. Each is scaled to about 0..1.
 FEATURES = (
@@ -23,6 +25,7 @@ FEATURES = (
     "share_of_largest",
     "only_one",
     "short_variant",
+    "part_of_name",
     "usage",
     "country",
     "province",
@@ -34,6 +37,7 @@ FEATURES = (
     "capital",
     "seat",
     "small",
+    "unit_of_town",
     "class_fits",
     "class_clashes",
     "in_named_container",
@@ -42,6 +46,8 @@ FEATURES = (
     "province_support",
     "near_30",
     "near_150",
+    "near_in_text",
+    "province_in_text",
     "holds_others",
     "other_country",
 )
@@ -58,6 +64,8 @@ class Surroundings:
     province: float = 0.0
     near_30: float = 0.0
     near_150: float = 0.0
+    near_in_text: float = 0.0
+    province_in_text: float = 0.0
     holds_others: float = 0.0
     other_country: float = 0.0
 
@@ -69,11 +77,21 @@ NOWHERE = Surroundings()
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What all candidates of a name share: the classes that the words allow (empty: any), the largest population, a lone one."""
+    """What all candidates of a name share.
+
+    ``allowed`` are the classes that the words allow (empty: any), ``largest`` is the largest population; ``alone`` is
+    true where one candidate alone bears the very name; ``towns`` are country and province of the settlements.
+    """
 
     allowed: frozenset[PlaceClass] = frozenset()
     largest: int = 0
     alone: bool = False
+    towns: frozenset[tuple[str, str]] = frozenset()
+
+
+def province_of(place: Place) -> tuple[str, str]:
+    """Country and folded name of the province that a place lies in."""
+    return place.country or "", key(place.admin1 or "").skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,9 @@ def weights() -> tuple[Weights, Weights]:
     return Weights(first, table[NONE][0]), Weights(second, table[NONE][1])
 
 
+_UNITS = frozenset({PlaceClass.PROVINCE, PlaceClass.DISTRICT})
+
+
 def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tuple[float, ...]:
     """The values of ``FEATURES`` for one candidate."""
     place, kind = match.place, class_of(match.place.feature)
@@ -111,6 +132,7 @@ def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tu
         log10((1 + match.population) / (1 + rivals.largest)) / 4,
         float(rivals.alone),
         float(match.spelling not in EQUAL and len(match.place.name) < 6),
+        float(match.spelling is Spelling.PARTIAL),
         min(1.0, log10(1 + match.usage) / 3),
         float(kind is PlaceClass.COUNTRY),
         float(kind is PlaceClass.PROVINCE),
@@ -122,6 +144,7 @@ def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tu
         float(place.feature == "PPLC"),
         float(place.feature == "PPLA"),
         float(settled and match.population < 5000),
+        float(kind in _UNITS and province_of(place) in rivals.towns),
         float(fits),
         float(bool(rivals.allowed) and not fits),
         around.in_container,
@@ -130,6 +153,8 @@ def features(match: Match, rivals: Rivals, around: Surroundings = NOWHERE) -> tu
         around.province,
         around.near_30,
         around.near_150,
+        around.near_in_text,
+        around.province_in_text,
         around.holds_others,
         around.other_country,
     )

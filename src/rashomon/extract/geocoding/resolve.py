@@ -5,25 +5,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.extract.geocoding.kinds import PlaceClass, class_of
-from rashomon.extract.geocoding.ranking import EQUAL, NOWHERE, Rivals, Surroundings, Weights, features, shares, weights
+from rashomon.extract.geocoding.ranking import (
+    EQUAL,
+    NOWHERE,
+    Rivals,
+    Surroundings,
+    Weights,
+    features,
+    province_of,
+    shares,
+    weights,
+)
 from rashomon.extract.geocoding.wording import Toponym, Wording, classes_around, named_container, take_apart
 from rashomon.knowledge.gazetteer import Gazetteer, Match
 from rashomon.knowledge.gazetteer.fold import form, key
 from rashomon.knowledge.gazetteer.geometry import contains, flat_distance, nearness
 from rashomon.model import Candidate, Place
 
-#: Candidates kept per name after the first look.
-KEPT = 24
+#: Candidates kept per name after the first look, and those in the countries of the report.
+KEPT, KEPT_NEAR = 24, 80
 #: Looks among the other places.
 ROUNDS = 2
 #: Countries of the report in which other spellings are searched, and the support that makes one.
 COUNTRIES, SUPPORT = 3, 0.12
+#: Names so many characters apart are told beside each other.
+BESIDE = 150
 #: Places closer than this are one spot.
 SPOT_KM = 10.0
 #: A share below this is not believed when others lean on it.
 BELIEF = 0.02
+#: A name found this alike is not taken apart.
+CLOSE = 0.93
 #: Below this score no place is taken to be meant.
-FLOOR = 0.5
+FLOOR = 0.475
 
 
 #: Of what one names a part: "southeastern Idlib" is the province, as UCDP codes the highest level in doubt.
@@ -40,7 +54,7 @@ class Resolution:
 
     @property
     def belief(self) -> float:
-        """How sure the best candidate's spot is, 0..1: its score and that of the unit that it heads or that heads it."""
+        """How sure the best candidate's spot is, 0..1: its score with that of the unit around it or the town in it."""
         if not self.candidates:
             return 0.0
         best = self.candidates[0].place
@@ -55,8 +69,9 @@ class _Name:
     allowed: frozenset[PlaceClass]
     mentions: list[Toponym] = field(default_factory=list)
     containers: list["_Name"] = field(default_factory=list)
+    beside: list["_Name"] = field(default_factory=list)
     matches: tuple[Match, ...] = ()
-    rivals: Rivals = Rivals()
+    rivals: Rivals = field(default_factory=Rivals)
     beliefs: tuple[float, ...] = ()
     around: tuple[Surroundings, ...] = ()
 
@@ -74,13 +89,21 @@ def resolve(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tup
         _believe(name, first)
     countries = _countries(names.values())
     for name in names.values():
-        if countries and not any(m.place.country in countries and m.likeness == 1 for m in name.matches):
+        if countries and not _settled(name, countries):
             _look_up(name, gazetteer, countries)
             _believe(name, first)
     for _ in range(ROUNDS):
         _look_around(list(names.values()), second)
     answers = {id(mention): _answer(mention, name) for name in names.values() for mention in name.mentions}
     return tuple(answers[id(toponym)] for toponym in toponyms)
+
+
+def _settled(name: _Name, countries: frozenset[str]) -> bool:
+    """True where the very name lies in the report's countries, and in the area named with it if there is one."""
+    equal = [m.place for m in name.matches if m.likeness == 1 and m.place.country in countries]
+    if not name.containers:
+        return bool(equal)
+    return any(_inside(place, container) > SUPPORT for place in equal for container in name.containers)
 
 
 def _grouped(text: str, toponyms: Sequence[Toponym]) -> dict[tuple[str, frozenset[PlaceClass]], _Name]:
@@ -93,8 +116,12 @@ def _grouped(text: str, toponyms: Sequence[Toponym]) -> dict[tuple[str, frozense
         name.mentions.append(toponym)
         of.append(name)
     for i, toponym in enumerate(toponyms):
-        for j in (i + 1, i + 2):
-            if j < len(toponyms) and named_container(text, toponym, toponyms[j]) and of[j] is not of[i]:
+        for j in range(i + 1, min(i + 6, len(toponyms))):
+            if of[j] is of[i] or toponyms[j].start - toponym.end > BESIDE:
+                continue
+            of[i].beside.append(of[j])
+            of[j].beside.append(of[i])
+            if named_container(text, toponym, toponyms[j]):
                 of[i].containers.append(of[j])
     return names
 
@@ -105,15 +132,24 @@ def _look_up(name: _Name, gazetteer: Gazetteer, countries: frozenset[str]) -> No
     found = gazetteer.matches(full, countries)
     if any(m.spelling in EQUAL for m in found):
         name.wording = Wording(full, name.wording.classes)
-    elif name.wording.base != full:
+    elif name.wording.base != full and not any(m.likeness > CLOSE for m in found):
         found = gazetteer.matches(name.wording.base, countries)
     first = weights()[0]
     equal = [m for m in found if m.spelling in EQUAL]
-    name.rivals = Rivals(name.allowed, max((m.population for m in found), default=0), len(equal) == 1)
+    found = _without_weaker(found, {m.place.country for m in equal})
+    settled = (m.place for m in found if m.likeness > CLOSE and class_of(m.place.feature) is PlaceClass.SETTLEMENT)
+    towns = {province_of(place) for place in settled}
+    largest = max((m.population for m in equal or found), default=0)
+    name.rivals = Rivals(name.allowed, largest, len(equal) == 1, frozenset(towns))
     ranked = sorted(found, key=lambda m: -first.score(features(m, name.rivals)))
-    near = [m for m in ranked if m.place.country in countries][:KEPT] if countries else []
+    near = [m for m in ranked if m.place.country in countries][:KEPT_NEAR] if countries else []
     name.matches = tuple(dict.fromkeys([*ranked[:KEPT], *near]))
     name.around = (NOWHERE,) * len(name.matches)
+
+
+def _without_weaker(found: Sequence[Match], countries: set[str | None]) -> tuple[Match, ...]:
+    """The matches without distant spellings in a country that has the very name: size never rescues a weak name."""
+    return tuple(m for m in found if m.likeness > CLOSE or m.place.country not in countries)
 
 
 def _believe(name: _Name, by: Weights) -> None:
@@ -155,17 +191,20 @@ class _Ground:
             if a.place.country:
                 self.country[a.place.country][a.owner] += a.belief
                 if a.place.admin1:
-                    self.province[_province(a.place)][a.owner] += a.belief
+                    self.province[province_of(a.place)][a.owner] += a.belief
         self.names = len(names)
 
     def around(self, name: _Name, place: Place) -> Surroundings:
         """What the other names say about ``place`` as the meaning of ``name``."""
         me = id(name)
         country = _others(self.country.get(place.country or "", {}), me)
-        province = _others(self.province.get(_province(place), {}), me) if place.admin1 else 0.0
+        province = _others(self.province.get(province_of(place), {}), me) if place.admin1 else 0.0
         inside = max((_inside(place, n) for n in name.containers), default=0.0)
         known = max((sum(b for _, b in n.believed()) for n in name.containers), default=0.0)
-        near_30, near_150 = self._near(me, place)
+        beside = frozenset(id(n) for n in name.beside)
+        near_30, near_150, near_in_text = self._near(me, place, beside)
+        by_owner = self.province.get(province_of(place), {}) if place.admin1 else {}
+        said_beside = sum(belief for owner, belief in by_owner.items() if owner in beside)
         area = class_of(place.feature) in (PlaceClass.PROVINCE, PlaceClass.COUNTRY)
         mass = max(1.0, self.names - 1.0)
         return Surroundings(
@@ -175,29 +214,29 @@ class _Ground:
             province=province / (1 + province),
             near_30=near_30,
             near_150=near_150,
+            near_in_text=near_in_text,
+            province_in_text=said_beside / (1 + said_beside),
             holds_others=(province if place.feature == "ADM1" else country) / mass if area else 0.0,
             other_country=max(0.0, 1 - country / mass) if self.names > 1 and place.country else 0.0,
         )
 
-    def _near(self, me: int, place: Place) -> tuple[float, float]:
-        """Closeness to the other names' places, on a scale of villages and on one of provinces."""
+    def _near(self, me: int, place: Place, beside: frozenset[int]) -> tuple[float, float, float]:
+        """Closeness to the other names' places: on a scale of villages, of provinces, and to names told beside it."""
         if place.lat is None or place.lon is None:
-            return 0.0, 0.0
+            return 0.0, 0.0, 0.0
         here = place.lat, place.lon
-        close = far = 0.0
+        close = far = told = 0.0
         for a in self.points:
             if a.owner != me and abs((a.place.lat or 0.0) - here[0]) < 8:
                 km = flat_distance(here, (a.place.lat or 0.0, a.place.lon or 0.0))
                 close = max(close, a.belief * nearness(km, 30.0))
                 far = max(far, a.belief * nearness(km, 150.0))
-        return close, far
+                if a.owner in beside:
+                    told = max(told, a.belief * nearness(km, 80.0))
+        return close, far, told
 
 
 _POINTS = frozenset({PlaceClass.SETTLEMENT, PlaceClass.DISTRICT, PlaceClass.FACILITY})
-
-
-def _province(place: Place) -> tuple[str, str]:
-    return place.country or "", key(place.admin1 or "").skeleton
 
 
 def _others(by_owner: dict[int, float], me: int) -> float:
@@ -217,7 +256,7 @@ def holds(area: Place, place: Place) -> bool:
     if kind is PlaceClass.COUNTRY:
         return area.country == place.country
     if kind is PlaceClass.PROVINCE and place.admin1 and area.country == place.country:
-        return _province(area) == _province(place)
+        return province_of(area) == province_of(place)
     if place.lat is None or place.lon is None or area.lat is None or area.lon is None:
         return False
     if area.polygon:

@@ -8,8 +8,8 @@ from rashomon.extract.geocoding.kinds import CLASS_WORDS, DIRECTIONS, PlaceClass
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _AFTER = re.compile(r"\s*(?:,\s*|\(\s*|\s+in\s+(?:the\s+)?)(?=\S)")
 _BEFORE_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
-_AREA_WORDS = frozenset("countryside suburbs outskirts part parts side half edge periphery".split())
-_LEADING = frozenset("the near in of around outside so-called rural greater".split())
+_AREA_WORDS = frozenset(["countryside", "suburbs", "outskirts", "part", "parts", "side", "half", "edge", "periphery"])
+_LEADING = frozenset(["the", "near", "in", "of", "around", "outside", "so-called", "rural", "greater"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ def take_apart(name: str) -> Wording:
         first, last = words[0].lower(), words[-1].lower()
         if first in DIRECTIONS:
             part, side = True, DIRECTIONS[first]
-        elif first in CLASS_WORDS and words[1].lower() == "of":
-            classes = CLASS_WORDS[first]
         elif first in _AREA_WORDS:
             part = True
+        elif first in CLASS_WORDS and words[1].lower() == "of":
+            classes = CLASS_WORDS[first]
         elif last in CLASS_WORDS or last in _AREA_WORDS:
             classes, part = classes or CLASS_WORDS.get(last, frozenset()), part or last in _AREA_WORDS
             part = part or last == "countryside"
             words.pop()
             continue
-        elif first not in _LEADING:
+        elif first not in _LEADING and first != "of":
             break
         words.pop(0)
     base = " ".join(words)
@@ -79,4 +79,4 @@ def classes_around(text: str, toponym: Toponym) -> frozenset[PlaceClass]:
 def named_container(text: str, toponym: Toponym, following: Toponym) -> bool:
     """True where ``following`` comes right behind as the area around: "Paris, Texas", "Saraqib in Idlib"."""
     gap = _AFTER.match(text, toponym.end)
-    return bool(gap) and 0 <= following.start - toponym.end and gap is not None and gap.end() == following.start
+    return bool(gap) and following.start - toponym.end >= 0 and gap is not None and gap.end() == following.start

@@ -1,6 +1,6 @@
-"""The registry in the form that opens fast: one JSON file, kept under the hash of everything it was made from.
+"""The registry in the form that opens fast: JSON files, kept under the hash of everything they were made from.
 
-An actor stays a line of JSON until somebody asks for it, so that opening costs one read however long the registry.
+A part is read when first needed, and an actor stays a line of JSON until somebody asks for it.
 """
 
 from __future__ import annotations
@@ -9,27 +9,29 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.lexicon import actor_words
 from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
 from rashomon.knowledge.actors.nations import terms
 from rashomon.model import Actor, ActorKind, Alias, Tie, TieKind
 from rashomon.version import __version__
 
-FORM = 1
+FORM = 2
 
 
 class Sense(NamedTuple):
     """One meaning of a name: whose, from which day to which (None: open), and how it must be written.
 
-    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front") needs its country beside it.
+    ``initials`` are never a word in small letters; a ``common`` name ("Southern Front", a surname) needs its country
+    in the report.
     """
 
     actor: str
@@ -46,46 +48,84 @@ class Sense(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+class Part(StrEnum):
+    """The parts of a compiled registry; each is a file that is read when first needed."""
+
+    ACTORS = "actors"  # id to the actor as one line of JSON
+    SENSES = "senses"  # name key to its senses, one a line
+    SOUNDS = "sounds"  # sound of a name to its key
+    MOVED = "moved"  # id given up by a merge to the id that took over
+    LONGEST = "longest"  # first word to the number of words of the longest name that begins with it
+
+
+Table = dict[str, str]
+Parts = dict[Part, Table]
+
+
 class Compiled:
-    """Actors as JSON lines by id, senses by name key, name keys by sound, ids given up by merges, and longest names.
+    """The parts of a registry, each read once, when first asked for."""
 
-    ``longest`` maps a name's first word to the number of words of the longest name that begins with it.
-    """
+    def __init__(self, read: Callable[[Part], Table]) -> None:
+        self._read = read
 
-    actors: dict[str, str]
-    senses: dict[str, list[list[Any]]]
-    sounds: dict[str, str]
-    moved: dict[str, str]
-    longest: dict[str, int]
+    @cached_property
+    def actors(self) -> Table:
+        """Actors as lines of JSON by id."""
+        return self._read(Part.ACTORS)
+
+    @cached_property
+    def senses(self) -> Table:
+        """Senses as text by name key."""
+        return self._read(Part.SENSES)
+
+    @cached_property
+    def sounds(self) -> Table:
+        """Name keys by sound."""
+        return self._read(Part.SOUNDS)
+
+    @cached_property
+    def moved(self) -> Table:
+        """Ids that took over by ids given up."""
+        return self._read(Part.MOVED)
+
+    @cached_property
+    def longest(self) -> Table:
+        """Numbers of words, as digits, by first word."""
+        return self._read(Part.LONGEST)
 
 
-def compile_actors(actors: Iterable[Actor], moved: dict[str, str]) -> Compiled:
+def compile_actors(actors: Iterable[Actor], moved: dict[str, str]) -> Parts:
     """The compiled form of ``actors``; ``moved`` maps ids given up by a merge to the ids that took over."""
-    made = Compiled({}, {}, {}, dict(moved), {})
+    made: Parts = {part: {} for part in Part}
+    made[Part.MOVED] = dict(moved)
     for actor in actors:
-        made.actors[actor.id] = dump_actor(actor)
+        made[Part.ACTORS][actor.id] = dump_actor(actor)
         for alias in (Alias(actor.name), *actor.aliases):
             _add(made, actor, alias)
     return made
 
 
-def _add(made: Compiled, actor: Actor, alias: Alias) -> None:
+def _add(made: Parts, actor: Actor, alias: Alias) -> None:
     key = name_key(alias.name)
     if not key or key in terms():  # the name of a country is read by the patterns of ``nations``
         return
-    first = _later(actor.valid_from if not alias.person else None, alias.valid_from)
-    last = _earlier(actor.valid_to if not alias.person else None, alias.valid_to)
-    common = not alias.person and is_common(key)
-    sense = [actor.id, _iso(first), _iso(last), is_initials(alias.name), alias.person, common]
-    senses = made.senses.setdefault(key, [])
-    if sense not in senses:
-        senses.append(sense)
+    sense = _sense_line(actor, alias, key)
+    senses = made[Part.SENSES].get(key)
+    if senses is None or sense not in senses.split("\n"):
+        made[Part.SENSES][key] = sense if senses is None else f"{senses}\n{sense}"
     head, _, _ = key.partition(" ")
-    made.longest[head] = max(made.longest.get(head, 0), key.count(" ") + 1)
+    made[Part.LONGEST][head] = str(max(int(made[Part.LONGEST].get(head, "0")), key.count(" ") + 1))
     sound = sound_key(key)
     if sound:
-        made.sounds.setdefault(sound, key)
+        made[Part.SOUNDS].setdefault(sound, key)
+
+
+def _sense_line(actor: Actor, alias: Alias, key: str) -> str:
+    common = " " not in key if alias.person else is_common(key)
+    first = _later(actor.valid_from if not alias.person else None, alias.valid_from)
+    last = _earlier(actor.valid_to if not alias.person else None, alias.valid_to)
+    flags = "".join("x" if flag else "-" for flag in (is_initials(alias.name), alias.person, common))
+    return "\t".join((actor.id, _iso(first) or "", _iso(last) or "", flags))
 
 
 def is_common(key: str) -> bool:
@@ -110,9 +150,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def sense_of(row: list[Any]) -> Sense:
-    """The ``Sense`` that a compiled row stands for."""
-    actor, first, last, initials, person, common = row
+def senses_of(text: str) -> tuple[Sense, ...]:
+    """The senses that a compiled text stands for."""
+    return tuple(_sense(line) for line in text.split("\n"))
+
+
+def _sense(line: str) -> Sense:
+    actor, first, last, flags = line.split("\t")
+    initials, person, common = (flag == "x" for flag in flags)
     return Sense(actor, _day(first), _day(last), initials, person, common)
 
 
@@ -145,7 +190,7 @@ def content_hash(paths: Iterable[Path]) -> str:
     """The hash of the files and of what turns names into keys."""
     digest = hashlib.sha256(f"{__version__} {FORM}".encode())
     here = files("rashomon.knowledge")
-    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml"):
+    for own in ("actors/names.py", "data/nations.csv", "data/actor_words.toml", "actors/lexicon.py"):
         digest.update(here.joinpath(own).read_bytes())
     for path in paths:
         digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
@@ -159,46 +204,41 @@ def cache_folder() -> Path:
     return Path(own) if own else (Path(home) if home else Path.home() / ".cache") / "rashomon"
 
 
-def load_compiled(folder: Path, content: str) -> Compiled | None:
-    """The compiled registry of that hash, or None where there is none that can be read."""
+def open_compiled(folder: Path, content: str, make: Callable[[], Parts]) -> Compiled:
+    """The compiled registry of that hash: what is kept in ``folder``, else what ``make`` makes, which is then kept.
+
+    Where the folder cannot be written nothing is kept, and the next start compiles again. A part that turns out to be
+    broken is made anew.
+    """
+    if not all(_file(folder, content, part).exists() for part in Part):
+        parts = make()
+        _keep(folder, content, parts)
+        return Compiled(parts.__getitem__)
+    return Compiled(lambda part: _read(folder, content, part, make))
+
+
+def _read(folder: Path, content: str, part: Part, make: Callable[[], Parts]) -> Table:
     try:
-        parts = json.loads(_file(folder, content).read_bytes())
-        return Compiled(*parts)
-    except (OSError, ValueError, TypeError):
-        return None
+        table: Table = json.loads(_file(folder, content, part).read_bytes())
+    except (OSError, ValueError):
+        parts = make()
+        _keep(folder, content, parts)
+        return parts[part]
+    return table
 
 
-def save_compiled(folder: Path, content: str, made: Compiled) -> None:
-    """Keep ``made``; where the folder cannot be written nothing is kept, and the next start compiles again."""
-    parts = [made.actors, made.senses, made.sounds, made.moved, made.longest]
+def _keep(folder: Path, content: str, parts: Parts) -> None:
     with contextlib.suppress(OSError):
-        write_whole(_file(folder, content), json.dumps(parts, ensure_ascii=False, separators=(",", ":")))
+        for part, table in parts.items():
+            write_whole(_file(folder, content, part), json.dumps(table, ensure_ascii=False, separators=(",", ":")))
         _forget_old(folder)
 
 
-def _file(folder: Path, content: str) -> Path:
-    return folder / f"actors-{content}.json"
+def _file(folder: Path, content: str, part: Part) -> Path:
+    return folder / f"actors-{content}-{part}.json"
 
 
 def _forget_old(folder: Path, keep: int = 8) -> None:
     found = sorted(folder.glob("actors-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[keep:]:
+    for path in found[keep * len(Part) :]:
         path.unlink(missing_ok=True)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write ``text`` to ``path`` at once: whoever reads sees the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(text)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def iter_actors(made: Compiled) -> Iterator[Actor]:
-    """All actors of a compiled registry."""
-    return (load_actor(line) for line in made.actors.values())

@@ -32,6 +32,8 @@ class ActorWords:
     linking: frozenset[str]
     holding: frozenset[str]
     siding: frozenset[str]
+    opposing: frozenset[str]
+    distance: frozenset[str]
     unidentified: frozenset[str]
     detained: frozenset[str]
     complements: frozenset[str]
@@ -57,7 +59,9 @@ class ActorWords:
     def all_phrases(self) -> frozenset[str]:
         """The phrases themselves."""
         sets = [self.armed, self.organisations, self.resumable, self.assets, self.people, self.complements]
-        return frozenset(self.roles).union(*sets, self.backing, self.linking, self.observers, self.detained)
+        return frozenset(self.roles).union(
+            *sets, self.backing, self.linking, self.observers, self.detained, self.distance
+        )
 
     def pronoun(self, key: str) -> bool:
         """True for a pronoun of any person."""

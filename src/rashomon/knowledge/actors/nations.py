@@ -164,6 +164,14 @@ def _forms(nation: Nation) -> Iterator[tuple[Form, str]]:
             yield form, name
 
 
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """Regions and towns that tell which country a report is about: name key to country code."""
+    text = files("rashomon.knowledge").joinpath("data/regions.csv").read_text(encoding="utf-8")
+    rows = list(csv.reader(text.splitlines(), delimiter=";"))[1:]
+    return {name_key(name): code for code, names in rows for name in _split(names)}
+
+
 def state_actor(identifier: str) -> Actor | None:
     """The actor that the patterns make for an id such as ``fr-forces``; None where no pattern makes it."""
     code, _, role = identifier.partition("-")

@@ -6,6 +6,7 @@ The overlay is a folder: ``*.toml`` files in the form of the shipped ones, and `
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import MalformedError, UsageError
+from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.names import name_key
 from rashomon.knowledge.actors.nations import state_actor
 from rashomon.knowledge.actors.schema import Entry, read_actor
@@ -100,8 +102,12 @@ def apply_edits(actors: dict[str, Actor], edits: tuple[Edit, ...]) -> tuple[dict
 
 
 def in_force(edits: tuple[Edit, ...]) -> Iterator[Edit]:
-    """The edits that no later undo takes back (an undo can itself be undone)."""
+    """The edits that no later undo takes back (an undo can itself be undone); ``UsageError`` for an unknown one."""
     dead: set[str] = set()
+    known = {edit.id for edit in edits}
+    missing = [name for edit in edits if edit.verb is EditVerb.UNDO for name in edit.objects if name not in known]
+    if missing:
+        raise UsageError(f"No edit has the id {missing[0]!r}. Edits: {', '.join(sorted(known)) or 'none yet'}.")
     for edit in reversed(edits):
         if edit.verb is EditVerb.UNDO and edit.id not in dead:
             dead.update(edit.objects)
@@ -110,9 +116,14 @@ def in_force(edits: tuple[Edit, ...]) -> Iterator[Edit]:
 
 def actor_of(edit: Edit, actors: dict[str, Actor]) -> Actor:
     """The actor that an ``ADD`` makes or extends."""
-    fields = json.loads(edit.entry, object_hook=_with_days)
-    entry = Entry(f"edit {edit.id}", (), 0, fields)
+    entry = Entry(f"edit {edit.id}", (), 0, fields_of(edit))
     return read_actor(entry, lambda name: actors.get(name) or state_actor(name))
+
+
+def fields_of(edit: Edit) -> dict[str, Any]:
+    """The fields of an ``ADD``'s entry, days as days."""
+    fields: dict[str, Any] = json.loads(edit.entry, object_hook=_with_days)
+    return fields
 
 
 def _with_days(fields: dict[str, Any]) -> dict[str, Any]:
@@ -149,8 +160,21 @@ def _split(actors: dict[str, Actor], edit: Edit) -> None:
     actors[made] = replace(old, id=made, name=taken[0].name, aliases=taken[1:], wikidata=None, acled_name=None)
 
 
-def check_edit(edit: Edit, actors: dict[str, Actor]) -> None:
-    """Raise ``UsageError`` or ``MalformedError`` where ``edit`` cannot be applied to ``actors``."""
+def checked(edit: Edit) -> Edit:
+    """``edit`` itself; raises ``UsageError`` where nobody signs it or no reason is given."""
     if not edit.person.strip() or not edit.reason.strip():
-        raise UsageError("An edit needs the name of who makes it and a reason (--by, --reason).")
-    apply_edits(actors, (edit,))
+        raise UsageError("An edit needs the name of who makes it and a reason (--by NAME --reason TEXT).")
+    return edit
+
+
+def append_edit(log: Path, edit: Edit) -> None:
+    """Add ``edit`` to the log at once: whoever reads sees it whole or not at all."""
+    before = log.read_text(encoding="utf-8") if log.exists() else ""
+    write_whole(log, f"{before}{dump_edit(edit)}\n")
+
+
+def overlay_folder() -> Path:
+    """The user's own registry: ``$RASHOMON_ACTORS``, else ``rashomon/actors`` in the user's data folder."""
+    given = os.environ.get("RASHOMON_ACTORS")
+    home = os.environ.get("XDG_DATA_HOME")
+    return Path(given) if given else (Path(home) if home else Path.home() / ".local/share") / "rashomon" / "actors"

@@ -18,20 +18,21 @@ from rapidfuzz import fuzz, process
 from rashomon.errors import UsageError
 from rashomon.knowledge.actors.compiled import (
     Compiled,
+    Parts,
     Sense,
     cache_folder,
     compile_actors,
     content_hash,
     load_actor,
-    load_compiled,
-    save_compiled,
-    sense_of,
+    open_compiled,
+    senses_of,
 )
+from rashomon.knowledge.actors.files import write_whole
 from rashomon.knowledge.actors.names import is_initials, name_key, sound_key
 from rashomon.knowledge.actors.nations import state_actor, state_actors
-from rashomon.knowledge.actors.overlay import EDITS, apply_edits, read_edits
+from rashomon.knowledge.actors.overlay import EDITS, Edit, append_edit, apply_edits, checked, overlay_folder, read_edits
 from rashomon.knowledge.actors.schema import Entry, read_actors
-from rashomon.model import Actor, ActorKind, Alias, ActorCandidate, Tie, TieKind
+from rashomon.model import Actor, ActorCandidate, ActorKind, Alias, Tie, TieKind
 
 INVERSE = {TieKind.PREDECESSOR: TieKind.SUCCESSOR, TieKind.SUCCESSOR: TieKind.PREDECESSOR}
 FOREIGN_FORCES = 8  # ACLED: a state's forces outside their own country are "External/Other forces"
@@ -43,23 +44,20 @@ class Registry:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._loaded: dict[str, Actor] = {}
+        self._senses: dict[str, tuple[Sense, ...]] = {}
 
     @classmethod
     def open(cls, user_overlay: Path | None = None, cache: Path | None = None) -> Registry:
-        """The shipped registry with the files and edits of ``user_overlay`` (a folder) on top.
+        """The shipped registry with the files and edits of ``user_overlay`` on top (None: ``overlay_folder``).
 
         Raises ``MalformedError`` with file, line and reason; a registry opened before stays as it is.
         """
+        overlay = user_overlay or overlay_folder()
         with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
-            shipped, own = _tables(folder), _tables(user_overlay)
-            edits = [user_overlay / EDITS] if user_overlay and (user_overlay / EDITS).exists() else []
-            content = content_hash([*shipped, *own, *edits])
-            kept = load_compiled(cache or cache_folder(), content)
-            if kept is not None:
-                return cls(kept)
-            made = _compile(shipped, own, user_overlay)
-        save_compiled(cache or cache_folder(), content, made)
-        return cls(made)
+            shipped, own = _tables(folder), _tables(overlay)
+            log = [overlay / EDITS] if (overlay / EDITS).exists() else []
+            content = content_hash([*shipped, *own, *log])
+        return cls(open_compiled(cache or cache_folder(), content, lambda: _compile(overlay)))
 
     def __len__(self) -> int:
         return len(self._compiled.actors)
@@ -93,7 +91,13 @@ class Registry:
 
     def senses(self, key: str) -> tuple[Sense, ...]:
         """What a name means, by its key (``names.name_key``), over all days."""
-        return tuple(sense_of(row) for row in self._compiled.senses.get(key, ()))
+        made = self._senses.get(key)
+        if made is None:
+            text = self._compiled.senses.get(key)
+            if text is None:
+                return ()
+            made = self._senses[key] = senses_of(text)
+        return made
 
     def senses_by_sound(self, key: str) -> tuple[Sense, ...]:
         """What a romanised name means that is spelt differently from every known one."""
@@ -102,7 +106,7 @@ class Registry:
 
     def longest(self, first_word: str) -> int:
         """How many words the longest name has that begins with this word's key; 0 where none does."""
-        return self._compiled.longest.get(first_word, 0)
+        return int(self._compiled.longest.get(first_word, "0"))
 
     def name_at(self, actor: Actor, day: date | None) -> str:
         """What ``actor`` was called on ``day``: its name, or the dated former one in force then."""
@@ -161,13 +165,19 @@ class Registry:
         """The actors that ``text`` may name, best first, each with score and reason."""
         key = name_key(text)
         found: dict[str, ActorCandidate] = {}
-        for candidate in (*self._exact(key, text), *self._sounding(key), *self._fuzzy(key, limit)):
-            actor = self.find(candidate.actor)
-            if actor is None or (day and not within(actor, day)):
-                continue
-            if candidate.actor not in found or found[candidate.actor].score < candidate.score:
+        for hit in (*self._exact(key, text), *self._sounding(key), *self._fuzzy(key, limit)):
+            candidate = self._on(hit, day)
+            if candidate and (candidate.actor not in found or found[candidate.actor].score < candidate.score):
                 found[candidate.actor] = candidate
         return tuple(sorted(found.values(), key=lambda item: (-item.score, item.actor))[:limit])
+
+    def _on(self, hit: ActorCandidate, day: date | None) -> ActorCandidate | None:
+        """A hit as it stands on ``day``: itself, or who carries it on by then, or None before its time."""
+        actor = self.get(hit.actor)
+        if within(actor, day):
+            return hit
+        heir = self.successor_at(hit.actor, day) if day and actor.valid_to and day > actor.valid_to else None
+        return ActorCandidate(heir.id, round(hit.score * 0.8, 3), f"carries on {actor.name}") if heir else None
 
     def _exact(self, key: str, text: str) -> Iterator[ActorCandidate]:
         for sense in (*self.senses(key), *_pattern_names().get(key, ())):
@@ -180,7 +190,7 @@ class Registry:
 
     def _fuzzy(self, key: str, limit: int) -> Iterator[ActorCandidate]:
         for table in (self._compiled.senses.keys(), _pattern_names().keys()):
-            for name, score, _ in process.extract(key, table, scorer=fuzz.WRatio, limit=limit, score_cutoff=75):
+            for name, score, _ in process.extract(key, table, scorer=fuzz.ratio, limit=limit, score_cutoff=75):
                 for sense in (*self.senses(name), *_pattern_names().get(name, ())):
                     yield ActorCandidate(sense.actor, round(score / 100 * 0.85, 3), f"like {name!r}")
 
@@ -205,16 +215,37 @@ def _pattern_names() -> dict[str, tuple[Sense, ...]]:
     return found
 
 
-def _tables(folder: Path | None) -> list[Path]:
-    return sorted(folder.glob("*.toml")) if folder and folder.is_dir() else []
+def _tables(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
-def _compile(shipped: list[Path], own: list[Path], overlay: Path | None) -> Compiled:
+def edited(user_overlay: Path, edit: Edit) -> Registry:
+    """Try ``edit``, then append it to the overlay's log and open the registry anew.
+
+    Raises ``UsageError`` or ``MalformedError`` where the edit cannot be; the overlay is then as it was.
+    """
+    checked(edit)
+    log = user_overlay / EDITS
+    _compile(user_overlay, edits=(*read_edits(log), edit))
+    append_edit(log, edit)
+    return Registry.open(user_overlay)
+
+
+def added_file(user_overlay: Path, path: Path) -> Registry:
+    """Try a file of actors, then copy it into the overlay; refused, the overlay is as it was."""
+    others = [table for table in _tables(user_overlay) if table.name != path.name]
+    _compile(user_overlay, own=[*others, path])
+    write_whole(user_overlay / path.name, path.read_text(encoding="utf-8"))
+    return Registry.open(user_overlay)
+
+
+def _compile(overlay: Path, own: list[Path] | None = None, edits: tuple[Edit, ...] | None = None) -> Parts:
+    """Shipped files with an overlay's on top; ``own`` and ``edits`` to try in place of what the overlay holds."""
     actors: dict[str, Actor] = {}
-    _read_into(actors, shipped, apart=True)
-    _read_into(actors, own, apart=False)
-    edits = read_edits(overlay / EDITS) if overlay else ()
-    actors, moved = apply_edits(actors, edits)
+    with as_file(files("rashomon.knowledge").joinpath("data/actors")) as folder:
+        _read_into(actors, _tables(folder), apart=True)
+    _read_into(actors, _tables(overlay) if own is None else own, apart=False)
+    actors, moved = apply_edits(actors, read_edits(overlay / EDITS) if edits is None else edits)
     return compile_actors(_with_inverses(actors).values(), moved)
 
 

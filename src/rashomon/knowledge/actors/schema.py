@@ -1,6 +1,6 @@
 """Actor files: TOML to ``Actor``, refused with file, line and reason where they break the form.
 
-The form of one entry is told in ``docs/reference`` and held by ``read_actors``; in short::
+The form of one entry, held by ``read_actors``::
 
     conflict = "Syria"
 
@@ -56,7 +56,8 @@ class Entry:
 
     def wrong(self, field: str, reason: str) -> MalformedError:
         """The error for ``field``, at its own line where it has one."""
-        return MalformedError(f"{self.file}, line {self._line_of(field)}: {reason}")
+        line = self._line_of(field)
+        return MalformedError(f"{self.file}, line {line}: {reason}" if line else f"{self.file}: {reason}")
 
     def _line_of(self, field: str) -> int:
         pattern = re.compile(rf"\s*{re.escape(field)}\s*=")
@@ -73,7 +74,9 @@ class Entry:
         if value is None and not required:
             return None
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(field, f"{field} must be a text, not {value!r}")
+            raise self.wrong(
+                field, f"{field} is missing" if value is None else f"{field} must be a text, not {value!r}"
+            )
         return value
 
     def day(self, field: str, fields: dict[str, Any] | None = None, at: str | None = None) -> date | None:

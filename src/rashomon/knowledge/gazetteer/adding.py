@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.request import urlopen
 
-from rashomon.errors import MalformedError, UsageError, unknown_name
+from rashomon.errors import MalformedError, UnreadableError, UsageError, unknown_name
 from rashomon.knowledge.gazetteer.entry import Entry
 from rashomon.knowledge.gazetteer.formats import Format, Reading, format_of
 from rashomon.knowledge.gazetteer.formats.rows import Skipped, opened
-from rashomon.knowledge.gazetteer.library import added_folder, default_file, fingerprint_of
+from rashomon.knowledge.gazetteer.library import added_folder, cache_folder, default_file, fingerprint_of
 from rashomon.knowledge.gazetteer.table import Table
 from rashomon.knowledge.gazetteer.units import Units
 from rashomon.knowledge.gazetteer.writer import Progress, write_table
 
+#: Where GeoNames offers its dumps of countries (CC BY 4.0).
+GEONAMES = "https://download.geonames.org/export/dump"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 
 
@@ -81,6 +84,28 @@ def _placed(entries: Iterator[Entry], units: Units) -> Iterator[Entry]:
     for entry in entries:
         unit = units.of(entry)
         yield replace(entry, country=unit.country, admin1=unit.admin1)
+
+
+def lines_of(path: Path) -> int:
+    """How many lines a file has, for a progress bar."""
+    with opened(path) as lines:
+        return sum(1 for _ in lines)
+
+
+def fetch_country(code: str, base: str = GEONAMES) -> Path:
+    """The GeoNames dump of a country, fetched from geonames.org into the cache; the address is the only one used."""
+    if not re.fullmatch("[A-Za-z]{2}", code):
+        raise UsageError(f"A country is two letters of ISO 3166-1, such as SY, not {code!r}.")
+    address, target = f"{base}/{code.upper()}.zip", cache_folder() / f"{code.upper()}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with urlopen(address, timeout=60) as answer:  # noqa: S310  # the address is ours, https unless a test gives it
+            target.write_bytes(answer.read())
+    except OSError as error:
+        raise UnreadableError(
+            f"{address} cannot be fetched ({error}). Fetch the file where there is a network, and give it as FILE."
+        ) from error
+    return target
 
 
 def listed() -> tuple[Added, ...]:

@@ -85,7 +85,7 @@ def districts() -> tuple[District, ...]:
 @lru_cache(maxsize=1)
 def province_names() -> dict[str, str]:
     """GeoNames code "SY.12" to name."""
-    return {f[0]: f[1] for f in _lines("admin1.tsv.xz")}
+    return {f[0]: f[1] for f in _lines("admin1.tsv.xz") if ".h" not in f[0]}
 
 
 def _cities() -> Iterator[Entry]:
@@ -124,7 +124,7 @@ def _provinces() -> Iterator[Entry]:
             names=(*_names(more, own_names), *short_names(name)),
             country=code[:2],
             admin1=name,
-            feature="ADM1",
+            feature="ADM1H" if ".h" in code else "ADM1",
             population=int(people),
             radius_km=float(radius),
             polygon=_ring(ring),
@@ -148,10 +148,29 @@ def _districts() -> Iterator[Entry]:
         )
 
 
-_GENERIC = (
-    "governorate province oblast region county district prefecture department departamento parish borough municipality "
-    "raion distrito provincia state kabupaten kota kreis landkreis territory city"
-).split()
+_GENERIC = [
+    "governorate",
+    "province",
+    "oblast",
+    "region",
+    "county",
+    "district",
+    "prefecture",
+    "department",
+    "departamento",
+    "parish",
+    "borough",
+    "municipality",
+    "raion",
+    "distrito",
+    "provincia",
+    "state",
+    "kabupaten",
+    "kota",
+    "kreis",
+    "landkreis",
+    "territory",
+]
 
 
 def short_names(name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ skeleton are worth comparing. ``loose`` merges the sibilants and the k, g, j sou
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from rashomon.knowledge.gazetteer.scripts import TO_LATIN
@@ -17,22 +18,20 @@ _ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{2})")
 _ARABIC_LONG_U = re.compile(r"(?<=\w)و(?![ايىةآأ])")
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"[.'`\"]")
-_ARTICLES = frozenset("the al el ad ar as ash at az an ez ed er es et en ech adh ath il ul".split())
-#: First words (and saints) by their one spelling.
-_GENERIC = {
-    spelling: words[0]
-    for words in (
-        line.split()
-        for line in (
-            "tal tall tell tel teleil|kafr kafar kafer kfar kefr kfer kefer kufr kafer|dayr deir dair der deyr dir|"
-            "khirba khirbat khirbet kherbet khirbeh kherba hirbet hirbat|marat maarrat maarat maaret maarret maara maarra "
-            "maarata maarah maarrah|abu abou abo|um umm oum om|bayt beit bait bet beyt|jabal jebel jabel djebel gebel jbel|ayn ain ein en "
-            "ayne ayin|shaykh sheikh shaikh sheik cheikh sheykh|qalat qalaat kalaat qalah kalat|jisr jsr|bir beer biir|"
-            "wadi ouadi|saint st ste sainte|mount mt|fort ft|nahr nahar|madinat madinet medinat|ras raas|haji hajji hadji"
-        ).split("|")
-    )
-    for spelling in words
-}
+_ARTICLES = frozenset(
+    ["the", "al", "el", "il", "ul"]
+    + [f"{vowel}{sun}" for vowel in "ae" for sun in ("d", "r", "s", "sh", "t", "z", "n", "ch", "dh", "th")]
+)
+
+
+def _first_words() -> dict[str, str]:
+    """Other spelling -> the one kept, of words that open names."""
+    text = (files("rashomon.knowledge") / "data" / "gazetteer" / "first_words.psv").read_text(encoding="utf-8")
+    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
+    return {other: kept for kept, others in rows for other in others.split()}
+
+
+_FIRST_WORDS = _first_words()
 #: First words glued to the next: "Kafranbel", "Deirezzor" are left alone; assimilated articles are cut.
 _GLUED = re.compile(r"^(?:a|e)(?:l(?=[bcfghjkmpqvwy])|([dnrstz])(?=\1[a-z]{2,}))")
 _SOUNDS = {
@@ -70,7 +69,7 @@ def form(name: str) -> str:
     """The name without articles, generic first words in one spelling, written together."""
     words = plain(name).split()
     kept = [word for i, word in enumerate(words) if word not in _ARTICLES or (i == len(words) - 1 and not i)]
-    return "".join(_GENERIC.get(word, _FEMININE.sub(r"\1", word)) for word in (kept or words))
+    return "".join(_FIRST_WORDS.get(word, _FEMININE.sub(r"\1", word)) for word in (kept or words))
 
 
 @lru_cache(maxsize=65536)

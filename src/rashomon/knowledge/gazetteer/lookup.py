@@ -1,7 +1,7 @@
 """Finding the places that a name may mean, over several gazetteer files."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -20,10 +20,14 @@ from rashomon.model import Candidate, Place
 FLOOR = 0.8
 #: A variant this alike needs no wider search; one without any country to look in must be at least so alike.
 CLOSE, ABROAD = 0.93, 0.92
+#: Likeness given to a name that is part of another.
+PARTIAL = 0.8
 #: At most so many places of one name are weighed, the best known first.
 MOST = 120
 #: Two rows of one name closer than this, of like kind, are one place in two tables.
 SAME_KM = 8.0
+#: A seat of an administration has no village of its name around; some tables put it that far off.
+SEAT_KM, SEATS = 30.0, frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3"})
 
 
 #: "Duniq/Dowaibeq" and "Aaliyah (Qurujah)" give two names of one place.
@@ -38,6 +42,7 @@ class Spelling(StrEnum):
     SKELETON = "spelling variant"
     LOOSE = "distant spelling variant"
     FUZZY = "similar name"
+    PARTIAL = "part of the name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +118,25 @@ class Gazetteer:
         return found + [m for t in tables for m in _under(t, folded, t.loosely(merged), within, Spelling.LOOSE)]
 
     def _similar(self, folded: Key, countries: frozenset[str]) -> list[Match]:
-        found = []
+        """Names a letter or two away, and names that hold this one or are held by it: "Sur" and "Sur al Laja"."""
+        found: list[Match] = []
         for table in self.tables:
             for country in table.countries & countries:
-                names = table.forms_in(country).get(folded.skeleton[0], ())
-                best = process.extract(folded.form, names, scorer=JaroWinkler.similarity, score_cutoff=0.9, limit=5)
-                for form, likeness, _ in best:
-                    rows = table.exact(skeleton(form), form, 10) if form != folded.form else []
-                    inside = (row for row in rows if row.place.country == country)
-                    found += [Match(r.place, 0.92 * likeness, Spelling.FUZZY, r.population, r.usage) for r in inside]
+                forms = table.forms_in(country)
+                near = forms.by_letter.get(folded.skeleton[0], ())
+                alike = process.extract(folded.form, near, scorer=JaroWinkler.similarity, score_cutoff=0.87, limit=8)
+                scored = {form: (0.92 * score, Spelling.FUZZY) for form, score, _ in alike}
+                for form in forms.sharing(folded.form, 12) if len(folded.form) > 4 else ():
+                    scored.setdefault(form, (PARTIAL, Spelling.PARTIAL))
+                found += _of_forms(table, country, scored)
         return found
+
+
+def _of_forms(table: Table, country: str, scored: dict[str, tuple[float, Spelling]]) -> Iterator[Match]:
+    for form, (score, spelling) in scored.items():
+        for row in table.exact(skeleton(form), form, 10):
+            if row.place.country == country and row.place.feature not in _WIDE:
+                yield Match(row.place, score, spelling, row.population, row.usage)
 
 
 #: English words for parts of a village, and the Arabic ones that gazetteers have behind its name.
@@ -141,7 +155,7 @@ _ARABIC_PARTS = {
 
 
 def translated(name: str) -> tuple[str, ...]:
-    """ "Eastern Ghariyah" as "Ghariyah ash Sharqiyah"; nothing for a name without such a word."""
+    """Read "Eastern Ghariyah" as "Ghariyah ash Sharqiyah"; nothing for a name without such a word."""
     first, _, rest = name.partition(" ")
     arabic = _ARABIC_PARTS.get(first.lower())
     return (f"{rest} {arabic}",) if arabic and rest else ()
@@ -167,8 +181,8 @@ def _under(
 ) -> list[Match]:
     weight = 0.98 if spelling is Spelling.SKELETON else 0.93
     best: dict[int, tuple[float, str]] = {}
-    for skeleton in skeletons:
-        for form, number in table.forms_of(skeleton, within):
+    for bones in skeletons:
+        for form, number in table.forms_of(bones, within):
             score = weight * (0.5 + 0.5 * likeness(folded.form, form))
             if form != folded.form and score >= FLOOR and score > best.get(number, (0.0, ""))[0]:
                 best[number] = (score, form)
@@ -189,8 +203,11 @@ def _kind(place: Place) -> str:
 def _same(a: Match, b: Match) -> bool:
     if a.place.id == b.place.id:
         return True
-    near = flat_distance((a.place.lat or 0, a.place.lon or 0), (b.place.lat or 0, b.place.lon or 0)) < SAME_KM
-    return near and _kind(a.place) == _kind(b.place) and a.place.feature != "ADM2"
+    if _kind(a.place) != _kind(b.place) or a.place.feature == "ADM2":
+        return False
+    seat = bool({a.place.feature, b.place.feature} & SEATS) and a.place.admin1 == b.place.admin1
+    km = flat_distance((a.place.lat or 0, a.place.lon or 0), (b.place.lat or 0, b.place.lon or 0))
+    return km < (SEAT_KM if seat else SAME_KM)
 
 
 def _join(a: Match, b: Match) -> Match:
@@ -202,7 +219,7 @@ def _join(a: Match, b: Match) -> Match:
 
 def _merged(found: list[Match]) -> tuple[Match, ...]:
     made: list[Match] = []
-    for match in sorted(found, key=lambda m: (-m.likeness, -m.population)):
+    for match in sorted(found, key=lambda m: (-m.likeness, m.place.feature not in SEATS, -m.population)):
         at = next((i for i, other in enumerate(made) if _same(other, match)), None)
         if at is None:
             made.append(match)

@@ -1,6 +1,7 @@
 """The form of a gazetteer file: SQLite with places, their names by key, and an R*Tree of where they are."""
 
-FORMAT = 1
+#: Raised when the tables or the folding of names change: older files are then built or added again.
+FORMAT = 2
 
 DDL = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

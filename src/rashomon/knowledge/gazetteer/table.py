@@ -25,6 +25,29 @@ class Row:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a country's names, by the first letter of their skeleton, and all of them as lines of one text."""
+
+    by_letter: dict[str, tuple[str, ...]]
+    lines: str
+
+    def sharing(self, whole: str, limit: int) -> list[str]:
+        """Forms that open or end with ``whole``, or that end it with at least five letters; at most ``limit``."""
+        found: dict[str, None] = {}
+        for mark in (f"\n{whole}", f"{whole}\n"):
+            at = self.lines.find(mark)
+            while at >= 0 and len(found) < limit:
+                start = self.lines.rfind("\n", 0, at + 1) + 1
+                end = self.lines.find("\n", at + 1)
+                found[self.lines[start:end]] = None
+                at = self.lines.find(mark, end - 1)
+        tails = (whole[i:] for i in range(1, len(whole) - 4))
+        found |= dict.fromkeys(tail for tail in tails if f"\n{tail}\n" in self.lines)
+        found.pop(whole, None)
+        return list(found)[:limit]
+
+
 @lru_cache(maxsize=4096)
 def decode_ring(text: str) -> Ring:
     """The ring that ``writer.encode_ring`` wrote."""
@@ -41,7 +64,7 @@ class Table:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._forms: dict[str | None, dict[str, tuple[str, ...]]] = {}
+        self._forms: dict[str, Forms] = {}
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
@@ -110,13 +133,16 @@ class Table:
             made.append(self._as_row((*row, form)))
         return made
 
-    def forms_in(self, country: str) -> dict[str, tuple[str, ...]]:
-        """All forms of names of one country, by the first letter of their skeleton; read once, then kept."""
+    def forms_in(self, country: str) -> Forms:
+        """All forms of names of one country; read once, then kept."""
         if country not in self._forms:
             sql, made = "SELECT DISTINCT key, form FROM name WHERE country = ?", dict[str, list[str]]()
-            for skeleton, form in self._db.execute(sql, (country,)):
-                made.setdefault(skeleton[0], []).append(form)
-            self._forms[country] = {first: tuple(forms) for first, forms in made.items()}
+            for bones, form in self._db.execute(sql, (country,)):
+                made.setdefault(bones[0], []).append(form)
+            lists = {first: tuple(forms) for first, forms in made.items()}
+            self._forms[country] = Forms(
+                lists, "\n".join(("", *(form for forms in made.values() for form in forms), ""))
+            )
         return self._forms[country]
 
     def around(self, south: float, north: float, west: float, east: float) -> list[Row]:

@@ -27,7 +27,7 @@ def level(a: Facets, b: Facets) -> str:
     gap = max(a.first, b.first) - min(a.last, b.last)
     if gap > 0:
         return "next_day" if gap == 1 else "near" if gap == 2 else "apart" if gap <= 10 else "far"
-    short, long = sorted((a.span_days, b.span_days))
+    long = max(a.span_days, b.span_days)
     if long > LONG:
         return "same_stretch" if (1 - gap) / long > 0.5 else "within_stretch"
     return "same_day" if (a.first, a.last) == (b.first, b.last) else "overlap"

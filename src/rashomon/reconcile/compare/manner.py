@@ -10,11 +10,13 @@ def level(a: Facets, b: Facets) -> str:
     """The manner of the claim told later in the report."""
     if a.report != b.report:
         return "other_report"
-    later = max(a, b, key=lambda one: (one.sentence, one.claims))
+    if a.sentence == b.sentence:
+        return "plain"
+    later = max(a, b, key=lambda one: one.sentence)
     return {"known": "known", "new": "new", "a": "indefinite"}.get(later.manner, "plain")
 
 
-def say(a: Facets, b: Facets, found: str) -> str:
+def say(_a: Facets, _b: Facets, found: str) -> str:
     """The comparison as a sentence."""
     return {
         "known": "the later one is told as known",

@@ -20,7 +20,7 @@ def level(a: Facets, b: Facets) -> str:
     return "same_sentence" if gap == 0 else "next" if gap <= NEAR else "near" if gap <= FAR else "far"
 
 
-def say(a: Facets, b: Facets, found: str) -> str:
+def say(_a: Facets, _b: Facets, found: str) -> str:
     """The comparison as a sentence."""
     where = "in two reports" if found == "other_report" else "in one report"
     return f"told {where}: {found.replace('_', ' ')}"

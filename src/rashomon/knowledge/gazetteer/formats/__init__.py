@@ -22,8 +22,8 @@ def format_of(path: Path, name: str | None = None) -> Format:
         if known.knows(first):
             return known
     raise UsageError(
-        f"{path}: this is no table of places that is known. Give a GeoNames dump, a Who's On First table, an OCHA or UCDP "
-        f"list, or a table whose header names a name, a latitude and a longitude. Its first line is {first[:80]!r}."
+        f"{path}: this is no table of places that is known. Give a GeoNames dump, a Who's On First table, an OCHA or "
+        f"UCDP list, or a table whose header names a name, a latitude and a longitude. Its first line: {first[:80]!r}."
     )
 
 

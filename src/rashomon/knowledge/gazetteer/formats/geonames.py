@@ -7,12 +7,29 @@ from rashomon.errors import MalformedError
 from rashomon.knowledge.gazetteer.entry import Entry
 from rashomon.knowledge.gazetteer.formats.rows import Format, Reading, Skipped, clean, degrees, opened, whole
 
-COLUMNS = (
-    "geonameid name asciiname alternatenames latitude longitude feature_class feature country cc2 admin1 admin2 admin3 "
-    "admin4 population elevation dem timezone modified"
-).split()
-#: Feature classes with places of events: administrative, parks and areas, spots, mountains, settlements, waters, forests.
-CLASSES = frozenset("A L S T P H V".split())
+COLUMNS = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+    "longitude",
+    "feature_class",
+    "feature",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
+]
+#: Feature classes where events happen: units, areas, spots, mountains, settlements, waters, forests; no roads.
+CLASSES = frozenset(["A", "L", "S", "T", "P", "H", "V"])
 
 
 def knows(first: str) -> bool:

@@ -7,10 +7,10 @@ import math
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from rashomon.errors import MalformedError, UnreadableError
 from rashomon.knowledge.gazetteer.entry import Entry
@@ -58,23 +58,25 @@ def opened(path: Path) -> Iterator[Iterator[str]]:
     if not path.is_file():
         raise UnreadableError(f"There is no file {path}.")
     try:
-        with _stream(path) as binary, io.TextIOWrapper(binary, encoding="utf-8-sig", newline="\n") as text:
+        with ExitStack() as stack, io.TextIOWrapper(_stream(path, stack), "utf-8-sig", newline="\n") as text:
             yield _lines(path, text)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise UnreadableError(f"{path} cannot be read: {error}. Fetch it again.") from error
 
 
-def _stream(path: Path) -> IO[bytes]:
-    head = path.open("rb").read(4)
+def _stream(path: Path, stack: ExitStack) -> IO[bytes]:
+    """The bytes of the table; what has to be closed after it goes onto the stack."""
+    with path.open("rb") as stream:
+        head = stream.read(4)
     if head[:2] == b"\x1f\x8b":
-        return gzip.open(path, "rb")  # type: ignore[return-value]  # GzipFile reads like any binary file
+        return cast(IO[bytes], stack.enter_context(gzip.open(path, "rb")))  # GzipFile reads like any binary file
     if head == b"PK\x03\x04":
-        archive = zipfile.ZipFile(path)
+        archive = stack.enter_context(zipfile.ZipFile(path))
         members = [m for m in archive.namelist() if m.endswith((".txt", ".csv", ".tsv")) and "readme" not in m.lower()]
         if len(members) != 1:
             raise UnreadableError(f"{path} must hold one table, it holds {', '.join(members) or 'none'}. Unpack it.")
-        return archive.open(members[0])
-    return path.open("rb")
+        return stack.enter_context(archive.open(members[0]))
+    return stack.enter_context(path.open("rb"))
 
 
 def _lines(path: Path, text: IO[str]) -> Iterator[str]:

@@ -45,18 +45,27 @@ def read(path: Path, reading: Reading, skipped: Skipped) -> Iterator[Entry]:
         if not name:
             skipped.add("no name")
             continue
+        names = tuple(n for n in row["names"].split("|") if n and len(n) <= 300)
+        if feature == "ADM2":
+            name, names = _as_district(name, names)
         yield Entry(
             id=f"geonames:{known}" if known else f"whosonfirst:{row['wof_id']}",
             name=name,
             lat=degrees(path, number, row["lat"], 90),
             lon=degrees(path, number, row["lon"], 180),
-            names=tuple(n for n in row["names"].split("|") if n and len(n) <= 300),
+            names=names,
             country=country,
             admin1=row.get("admin1") or None,
             admin2=row.get("admin2") or None,
             feature=feature,
             population=whole(row.get("population", "")),
         )
+
+
+def _as_district(name: str, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A district by names that say so: its bare name is that of its town, which is what reports mean by it."""
+    longer = tuple(other for other in names if len(other.split()) > 1 and name.lower() in other.lower())
+    return (name if len(name.split()) > 1 else f"{name} District"), longer
 
 
 def _country(path: Path) -> str | None:

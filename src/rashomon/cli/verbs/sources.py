@@ -1,0 +1,5 @@
+"""``rashomon sources``."""
+
+from rashomon.cli.actors import sources as command
+
+__all__ = ["command"]
