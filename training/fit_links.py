@@ -97,7 +97,7 @@ HEAD = """\
 # and of several reports, join. absent: a pair that shares no block.
 
 """
-JOINS = {"join_claims": 0.0, "join_reports": -2.0, "absent": -4.0}
+JOINS = {"join_claims": 0.0, "join_reports": -1.5, "absent": -4.0}
 
 
 def main() -> None:

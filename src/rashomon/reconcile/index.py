@@ -74,12 +74,14 @@ class Pairs:
             self.odds[partner].pop(name, None)
 
     def near(self, name: str) -> set[str]:
-        """The episodes that may share an incident with this one."""
-        episode = self.episodes[name]
-        if episode.back:
-            return self.wars[_war(episode)]
+        """The episodes whose pairs with this one may put them into one incident."""
         floor = self.weights.join_reports
         return {other for other, odds in self.odds.get(name, {}).items() if odds >= floor}
+
+    def war_of(self, name: str) -> str | None:
+        """The whole conflict that an episode gives the toll of, if it does."""
+        episode = self.episodes[name]
+        return _war(episode) if episode.back else None
 
 
 def _war(episode: Facets) -> str:
@@ -155,10 +157,17 @@ class Index:
 
     def _component(self, name: str) -> set[str]:
         """All episodes that pairs or judgements connect with this one."""
-        found, edge = {name}, [name]
+        found, edge, wars = {name}, [name], set()
         while edge:
             current = edge.pop()
-            fresh = (self.pairs.near(current) | self._judged_same(current)) - found
+            near = self._judged_same(current)
+            war = self.pairs.war_of(current)
+            if war is None:
+                near |= self.pairs.near(current)
+            elif war not in wars:
+                wars.add(war)
+                near |= self.pairs.wars[war]
+            fresh = near - found
             found |= fresh
             edge += fresh
         return found
