@@ -22,7 +22,7 @@ def test_the_list_and_the_verb_say_the_same(verb: Verb) -> None:
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
 def test_every_verb_takes_a_project(verb: Verb) -> None:
     command = verb.load()
-    without = {"code", "evaluate", "gazetteer"}  # these work on files alone
+    without = {"code", "evaluate", "gazetteer", "actors", "sources"}  # these work on files alone
     assert (command.name in without) != any("--project" in option.opts for option in command.params)
 
 

@@ -106,8 +106,8 @@ def test_show_sets_the_accounts_side_by_side(call: Call, project: Path) -> None:
     assert said.code == 0, said.err
     rows = [line for line in said.out.splitlines() if line.startswith(" [")]
     assert len(rows) == 2
-    assert all("≠ shelling" in row for row in rows)
-    assert "≠ occurrence: denied [2]  against  happened [1]" in said.out
+    assert all("shelling" in row and "≠ " in row for row in rows)
+    assert "≠ agent: The army [1]  against  not the army [2]" in said.out
     assert "“The army shelled Ihsim, killing five people, medics said.”" in said.out
     assert [claim["report"] for claim in map(dict, lines(call("claims", "--project", project).out))][:2] == [
         "left",

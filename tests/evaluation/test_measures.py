@@ -31,7 +31,8 @@ class TestEveryMeasure:
 
 def test_an_unknown_measure_is_answered_with_the_known_ones() -> None:
     with pytest.raises(
-        UsageError, match="Available: actors, facts, factuality, kinds, muc4, places, plover, time, villages"
+        UsageError,
+        match="Available: actors, facts, factuality, kinds, muc4, place-names, places, plover, time, villages",
     ):
         find_measure("nothing")
 

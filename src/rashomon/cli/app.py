@@ -42,8 +42,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("show", "Show an incident, a claim or a report."),
     Verb("diff", "Show what a report changed of its earlier version."),
     Verb("export", "Write the project's claims in a format for other programs."),
-    Verb("actors", "Look up and edit the registry of actors."),
-    Verb("sources", "Look up and edit the registry of outlets, agencies and monitors."),
+    Verb("actors", "Who is meant by which name, when: the registry of actors, and your own edits on top of it."),
+    Verb(
+        "sources", "Outlets, agencies and monitors: whose they are and whom they relay. A side is shown, never weighed."
+    ),
     Verb("gazetteer", "Look up places, and add tables of them."),
     Verb("evaluate", "Measure an extractor on data that people have coded."),
     Verb("doctor", "Check that everything needed is here and whole."),

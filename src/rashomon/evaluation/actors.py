@@ -14,8 +14,11 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from rashomon.errors import MalformedError, UnreadableError
+from rashomon.evaluation.figures import Figure, Outcome, f1
 from rashomon.evaluation.goldfile import read_gold
 from rashomon.extract.actor_mentions import Label, Reader
+from rashomon.extract.backends import Backend
 from rashomon.extract.link_actors import link_actors
 from rashomon.extract.resolve_places import resolve_places
 from rashomon.knowledge.actors import Registry
@@ -154,6 +157,22 @@ def evaluate_actors(
             for old, new in zip(coded, link_actors(report, placed, registry), strict=True):
                 found.extend(_linked(report, old, new, key))
     return ActorScores(tuple(found))
+
+
+def measure(gold: Path, backend: str | Backend) -> Outcome:  # noqa: ARG001  # the coded mentions are linked
+    """The figures of ``evaluate_actors`` with the shipped registry, and every wrong or missing link."""
+    if not gold.exists():
+        raise UnreadableError(f"There is no file {gold}")
+    try:
+        told = evaluate_actors(gold, Registry.open())
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
+        raise MalformedError(f"{gold} is no coded cluster with its reports beside it: {error!r}") from error
+    figures = (
+        Figure("precision", told.precision, told.linked),
+        Figure("recall", told.recall, told.named),
+        Figure("F1", f1(told.hits, told.named, told.linked), told.named),
+    )
+    return Outcome(figures, tuple(f"{m.report} {m.text!r}: wanted {m.gold}, got {m.actor}" for m in told.errors))
 
 
 def _linked(report: Report, coded: Claim, linked: Claim, key: Key) -> Iterator[Linked]:
