@@ -6,7 +6,9 @@ whose trigger it was. Numbers, days and relations are then read off the quoted w
 trained backend, so no figure of the model's own making can enter a claim.
 
 Settings come from the environment: ``RASHOMON_LLM_URL`` (default ``http://127.0.0.1:11434/v1``),
-``RASHOMON_LLM_MODEL``, ``RASHOMON_LLM_KEY``, ``RASHOMON_LLM_TIMEOUT`` (seconds).
+``RASHOMON_LLM_MODEL``, ``RASHOMON_LLM_KEY``, ``RASHOMON_LLM_TIMEOUT`` (seconds), and ``RASHOMON_LLM_FORMAT``:
+``json_schema`` as OpenAI has it (default), or ``json_object`` with the schema beside it, as llama.cpp's Python server
+wants it.
 """
 
 import json
@@ -127,13 +129,23 @@ def closed(fields: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-def question(report: Report, sentences: Sequence[Sentence], model: str) -> str:
+def response_format(form: str) -> dict[str, Any]:
+    """How an address is told the schema; raises ``BackendError`` for a form that is not known."""
+    if form == "json_object":
+        return {"type": "json_object", "schema": schema()}
+    if form == "json_schema":
+        return {"type": "json_schema", "json_schema": {"name": "claims", "schema": schema(), "strict": True}}
+    raise BackendError(f"RASHOMON_LLM_FORMAT is {form!r}. Available: json_object, json_schema.")
+
+
+def question(report: Report, sentences: Sequence[Sentence], model: str, form: str) -> str:
     """The request body for a few sentences."""
     numbered = "\n".join(f"[{number}] {s.span.of(report)}" for number, s in enumerate(sentences))
     told = f"Published: {report.published or 'unknown'}\n{numbered}"
-    form = {"type": "json_schema", "json_schema": {"name": "claims", "schema": schema(), "strict": True}}
     messages = [{"role": "system", "content": INSTRUCTION}, {"role": "user", "content": told}]
-    return json.dumps({"model": model, "temperature": 0, "messages": messages, "response_format": form})
+    return json.dumps(
+        {"model": model, "temperature": 0, "messages": messages, "response_format": response_format(form)}
+    )
 
 
 def answer_of(content: str) -> tuple[Quoted, ...]:
@@ -237,6 +249,7 @@ class LlmBackend:
     model: str
     language: Language
     usage: Usage = field(default_factory=Usage)
+    form: str = "json_schema"
     sleep: Callable[[float], None] = time.sleep
     name: str = "llm"
 
@@ -254,7 +267,7 @@ class LlmBackend:
         verifier = Verifier(analysis.report.text, self.usage.refused)
         for start in range(0, len(coded), TOGETHER):
             some = coded[start : start + TOGETHER]
-            for claim in self.ask(question(analysis.report, some, self.model)):
+            for claim in self.ask(question(analysis.report, some, self.model, self.form)):
                 if reading := verifier.reading(claim, some):
                     yield reading
 
@@ -318,4 +331,7 @@ def load() -> LlmBackend:
     if not model:
         raise BackendError("The llm backend needs a model's name. Set RASHOMON_LLM_MODEL (and RASHOMON_LLM_URL).")
     timeout = float(os.environ.get("RASHOMON_LLM_TIMEOUT", "120"))
-    return LlmBackend(http_transport(url, os.environ.get("RASHOMON_LLM_KEY"), timeout), model, load_language("en"))
+    form = os.environ.get("RASHOMON_LLM_FORMAT", "json_schema")
+    response_format(form)  # a wrong setting is told before the first report
+    send = http_transport(url, os.environ.get("RASHOMON_LLM_KEY"), timeout)
+    return LlmBackend(send, model, load_language("en"), form=form)
