@@ -31,7 +31,7 @@ class Settings:
     """Everything that decides a run."""
 
     seed: int = 1
-    cycles: tuple[int, ...] = (9, 7)
+    cycles: tuple[int, ...] = (9, 7, 4)
     tokens: int = 700
     rate: float = 1.5e-4
     head_rate: float = 1e-3

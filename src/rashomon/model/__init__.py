@@ -24,11 +24,12 @@ from rashomon.model.incident import (
     Update,
 )
 from rashomon.model.place import Candidate, Location, Place, Relation
-from rashomon.model.report import Outlet, Report, Stated
+from rashomon.model.report import NOT_FOR_REDISTRIBUTION, Outlet, Report, Stated
 from rashomon.model.text import Grounded, Span
 from rashomon.model.when import Anchor, Grain, When
 
 __all__ = [
+    "NOT_FOR_REDISTRIBUTION",
     "OUTLET",
     "Account",
     "Actor",
