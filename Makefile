@@ -1,6 +1,6 @@
 # One-line targets over ./run, which does the work and needs no make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint eval docs lock clean
+.PHONY: help setup demo test check lint eval measure docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -16,6 +16,8 @@ lint: ## format, lint and types alone
 	@./run lint
 eval: ## the quality table, held against the pinned floors
 	@./run eval
+measure: ## the public test sets alone
+	@./run measure
 docs: ## write the reference and the output of all examples afresh
 	@./run docs
 lock: ## write the lock files afresh

@@ -41,6 +41,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("incidents", "List the incidents of the project."),
     Verb("show", "Show an incident, a claim or a report."),
     Verb("diff", "Show what a report changed of its earlier version."),
+    Verb("same", "Hold two claims, or incidents, to be of one event."),
+    Verb("different", "Hold two claims, or incidents, to be of different events."),
+    Verb("unsure", "Take back what was held of two claims: the program decides again."),
+    Verb("sensitivity", "Add up the tolls of all incidents under every policy, side by side."),
     Verb("export", "Write the project's claims in a format for other programs."),
     Verb("actors", "Who is meant by which name, when: the registry of actors, and your own edits on top of it."),
     Verb(
