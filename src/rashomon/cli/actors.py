@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.cli.output import console, json_line, output_options
+from rashomon.cli.output import HELP, console, json_line, output_options
 from rashomon.cli.project import Day, open_project, project_option
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _entry(identifier: str, fields: Mapping[str, object]) -> str:
     return json.dumps({"id": identifier} | {name: value for name, value in fields.items() if value}, ensure_ascii=False)
 
 
-@click.group("actors")
+@click.group("actors", context_settings=HELP)
 def actors() -> None:
     """Who is meant by which name, when: the registry of actors, and your own edits on top of it."""
 
@@ -256,7 +256,7 @@ def suggest_actors(limit: int, project: Path | None, registry: Path | None, *, a
     _rows(rows, ("name", "mentions", "reports", "like", "contexts"), as_json=as_json)
 
 
-@click.group("sources")
+@click.group("sources", context_settings=HELP)
 def sources() -> None:
     """Outlets, agencies and monitors: whose they are and whom they relay. A side is shown, never weighed."""
 

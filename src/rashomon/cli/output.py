@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: The settings of every group, so that its verbs answer to ``-h`` however they are reached.
+HELP = {"help_option_names": ["-h", "--help"]}
 #: Columns where the output goes to no terminal.
 WIDTH = 100
 

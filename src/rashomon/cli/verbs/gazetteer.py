@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.cli.output import console, json_line, output_options, plural
+from rashomon.cli.output import HELP, console, json_line, output_options, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rashomon.model import Candidate
 
 
-@click.group("gazetteer")
+@click.group("gazetteer", context_settings=HELP)
 def command() -> None:
     """Look up places, and add tables of them.
 
