@@ -5,13 +5,13 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import World, few, worlds
 
 from rashomon.model import Claim, Incident, Judgement, Link
 from rashomon.reconcile import Project, reconcile
 from rashomon.reconcile.facets import facets_of
 from rashomon.reconcile.score import case
 from rashomon.reconcile.weights import default_weights
+from worlds import World, few, worlds
 
 
 def group_of(incidents: tuple[Incident, ...], claim: str) -> str:
